@@ -1,0 +1,8 @@
+package org.chaiwei.local;
+
+final class Local {
+
+    private Local() {}
+
+    static void main() {}
+}
