@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LOGIN, logout, session } from '../api/session';
+import { Board } from '../board/Board';
+import { districtToday, isDate } from '../format';
+import { switchLanguage } from '../i18n';
+
+const CAMPAIGN_START = '2013-04-12';
+const BASELINE = '2015-12-31';
+
+/** The date stands in the address, so that a figure can be passed on as it was seen. */
+function useAsOf(): [string, (date: string) => void] {
+  const today = districtToday();
+  const read = () => new URLSearchParams(window.location.search).get('asOf');
+  const [asOf, setAsOf] = useState(() => {
+    const asked = read();
+    return isDate(asked) ? asked : today;
+  });
+  const go = (date: string) => {
+    setAsOf(date);
+    window.history.pushState(null, '', date === districtToday() ? window.location.pathname : `?asOf=${date}`);
+  };
+  useEffect(() => {
+    const back = () => {
+      const asked = read();
+      setAsOf(isDate(asked) ? asked : districtToday());
+    };
+    window.addEventListener('popstate', back);
+    return () => window.removeEventListener('popstate', back);
+  }, []);
+  return [asOf, go];
+}
+
+export function App() {
+  const { t } = useTranslation();
+  const [asOf, setAsOf] = useAsOf();
+  const client = useQueryClient();
+  const who = useQuery({ queryKey: ['session'], queryFn: session });
+  const today = districtToday();
+  const past = asOf !== today;
+
+  return (
+    <div className={past ? 'sheet past' : 'sheet'}>
+      <header>
+        <div className="seal" aria-hidden>
+          拆违
+        </div>
+        <h1>{t('title')}</h1>
+        <div className="as-of">
+          <label>
+            {t('asOf')}{' '}
+            <input
+              type="date"
+              title={t('asOfHint')}
+              value={asOf}
+              min={CAMPAIGN_START}
+              max={today}
+              onChange={(event) => event.target.validity.valid && isDate(event.target.value) && setAsOf(event.target.value)}
+            />
+          </label>
+          <button type="button" onClick={() => setAsOf(BASELINE)} aria-pressed={asOf === BASELINE}>
+            {t('baseline')}
+          </button>
+          <button type="button" onClick={() => setAsOf(today)} aria-pressed={!past}>
+            {t('today')}
+          </button>
+        </div>
+        <nav>
+          <a href="/docs">API</a>
+          <button type="button" className="link" onClick={() => void switchLanguage()}>
+            {t('language')}
+          </button>
+          {who.data?.authenticated ? (
+            <>
+              <span data-testid="who">{who.data.displayName}</span>
+              <button type="button" className="link" onClick={() => void logout().then(() => client.resetQueries())}>
+                {t('logout')}
+              </button>
+            </>
+          ) : (
+            <a href={LOGIN}>{t('login')}</a>
+          )}
+        </nav>
+      </header>
+      {past && (
+        <p className="notice" role="status">
+          {t('past', { date: asOf })}
+        </p>
+      )}
+      <Board asOf={asOf} session={who.data} />
+    </div>
+  );
+}
