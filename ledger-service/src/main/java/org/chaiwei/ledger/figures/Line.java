@@ -1,0 +1,18 @@
+package org.chaiwei.ledger.figures;
+
+/**
+ * The lines of the equation that each street, use and month obeys: opening + added − demolished − otherwise closed + revoked ±
+ * corrected = closing. The names stand in rows.
+ */
+enum Line {
+    /** Registered, less what was withdrawn again. */
+    ADDED,
+    /** Demolished area, and the count of entries closed because all of theirs was. */
+    DEMOLISHED,
+    /** Closed on any other ground, with the area that still remained. */
+    OTHERWISE_CLOSED,
+    /** Closings that were revoked. */
+    REVOKED,
+    /** Corrected areas and uses, and what moved from one street to another. */
+    CORRECTED
+}
