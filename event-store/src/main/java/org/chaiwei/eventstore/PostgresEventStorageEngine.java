@@ -1,0 +1,162 @@
+package org.chaiwei.eventstore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's way into and out of the log. Events are appended through the process's {@link AppendLane}, outside of any transaction of the
+ * caller's: give the command bus no transaction manager.
+ *
+ * <p>Differs from Axon's engines in this: only events of aggregates are recorded, whose ids, like the events' own, are UUIDs; an event's
+ * timestamp, when read, is when it was recorded; and there are no snapshots ({@link #readSnapshot} finds none, {@link #storeSnapshot} refuses), for no aggregate
+ * of the platform has histories long enough to need them.
+ */
+public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final int PAGE = 500;
+
+    private final EventLog eventLog;
+    private final AppendLane lane;
+    private final EventEncoder encoder;
+
+    PostgresEventStorageEngine(
+            EventLog eventLog, AppendLane lane, EventEncoder encoder, Serializer serializer, EventUpcaster upcasters) {
+        super(
+                new Builder() {}.eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .upcasterChain(upcasters));
+        this.eventLog = eventLog;
+        this.lane = lane;
+        this.encoder = encoder;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Returns when the events are durable. An {@link AppendKey} in the first event's metadata is claimed with them; what was recorded is
+     * left as {@link Appended} with the root unit of work. For the exceptions see {@link AppendLane}.
+     */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) return;
+        var key = (AppendKey) events.getFirst().getMetaData().get(AppendKey.METADATA);
+        var encoded = new ArrayList<NewEvent>(events.size());
+        for (var event : events) encoded.add(encode(event));
+        var appended = lane.append(encoded, key);
+        CurrentUnitOfWork.ifStarted(unit -> unit.root()
+                .resources()
+                .merge(Appended.KEY, appended, (earlier, later) -> ((Appended) earlier).upTo((Appended) later)));
+    }
+
+    private NewEvent encode(EventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event))
+            throw new IllegalArgumentException(
+                    "only events of aggregates are recorded, not " + message.getPayloadType());
+        return encoder.encode(
+                UUID.fromString(event.getAggregateIdentifier()),
+                event.getType(),
+                event.getSequenceNumber(),
+                UUID.fromString(event.getIdentifier()),
+                event.getPayload(),
+                event.getMetaData().withoutKeys(Set.of(AppendKey.METADATA)));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequence) {
+        return eventLog.readAggregate(UUID.fromString(aggregateId), firstSequence).stream()
+                .map(AxonEventData::new);
+    }
+
+    /** {@inheritDoc} Reads page by page as the stream is consumed, and ends where the log ended at the last page. */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        var pages = new Spliterators.AbstractSpliterator<List<StoredEvent>>(Long.MAX_VALUE, Spliterator.ORDERED) {
+            private long position = position(token);
+
+            @Override
+            public boolean tryAdvance(Consumer<? super List<StoredEvent>> action) {
+                var page = eventLog.read(position, PAGE);
+                if (page.isEmpty()) return false;
+                position = page.getLast().position();
+                action.accept(page);
+                return true;
+            }
+        };
+        return StreamSupport.stream(pages, false).flatMap(List::stream).map(AxonEventData::new);
+    }
+
+    /** One page for a stream that keeps its own place, upcasters applied. */
+    Page page(long afterPosition) {
+        var stored = eventLog.read(afterPosition, PAGE);
+        var messages = EventUtils.upcastAndDeserializeTrackedEvents(
+                        stored.stream().map(AxonEventData::new), getEventSerializer(), upcasterChain)
+                .toList();
+        return new Page(
+                List.copyOf(messages),
+                stored.isEmpty() ? afterPosition : stored.getLast().position());
+    }
+
+    /** @param lastPosition read so far, which an upcaster may have left without a message */
+    record Page(List<TrackedEventMessage<?>> messages, long lastPosition) {}
+
+    static long position(@Nullable TrackingToken token) {
+        var plain = token == null ? null : WrappedToken.unwrapLowerBound(token);
+        if (plain == null) return 0;
+        if (plain instanceof GlobalSequenceTrackingToken at) return at.getGlobalIndex();
+        throw new IllegalArgumentException("the token is not one of this log: " + token);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateId) {
+        var last = eventLog.lastSequence(UUID.fromString(aggregateId));
+        return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(eventLog.head().position());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant instant) {
+        return new GlobalSequenceTrackingToken(eventLog.positionBefore(instant));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        return Stream.empty();
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        throw new UnsupportedOperationException("this event store keeps no snapshots");
+    }
+}
