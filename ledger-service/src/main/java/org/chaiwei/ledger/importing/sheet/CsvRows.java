@@ -48,6 +48,7 @@ final class CsvRows implements SheetReader {
                 .skipEmptyLines(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowUnclosedQuote(false)
                 .detectBomHeader(false)
                 .maxBufferSize(FIELD_CHARS_MAX)
                 .build(new Rows(), new InputStreamReader(file.stream(), strict(charset)))
@@ -87,6 +88,8 @@ final class CsvRows implements SheetReader {
             }
             return null;
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof RefusedException refused)
+                throw refused; // the parser wraps what its handler throws
             throw new RefusedException(new BrokenCsvRow(rowNumber + 1));
         }
     }

@@ -3,7 +3,7 @@ package org.chaiwei.ledger.importing.sheet;
 /**
  * What stands in one cell.
  *
- * @param text the cell's text, spaces around it removed; of a number its digits as stored, never in scientific notation; empty when
+ * @param text the cell's text, spaces around it removed; of a number its digits without trailing zeros, never in scientific notation; empty when
  *     there is nothing
  */
 public record SheetCell(Kind kind, String text) {

@@ -182,7 +182,7 @@ final class XlsxRows implements SheetReader {
         try {
             var number = new BigDecimal(digits);
             if (digits.length() <= 40 && Math.abs(number.scale()) <= 40)
-                return new SheetCell(Kind.NUMBER, number.toPlainString());
+                return new SheetCell(Kind.NUMBER, number.stripTrailingZeros().toPlainString());
         } catch (NumberFormatException e) {
             // no number after all
         }

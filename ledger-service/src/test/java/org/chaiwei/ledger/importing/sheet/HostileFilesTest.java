@@ -37,10 +37,10 @@ class HostileFilesTest {
     @Test
     void a_zip_bomb_is_refused_while_it_inflates() {
         var bomb = new TestWorkbook()
-                .sheet("s", repeated("<worksheet><sheetData>", "<row></row>", 200_000_000, ""))
+                .sheet("s", repeated("<worksheet>", "<c>" + "0".repeat(1000) + "</c>", 300_000, ""))
                 .build();
 
-        assertThat(bomb.length()).isLessThan(8 << 20);
+        assertThat(bomb.length()).isLessThan(1 << 20);
         assertThat(refusalOf(bomb)).isEqualTo(new TooMuchInside("ratio", SheetLimits.STANDARD.ratio()));
     }
 
@@ -185,7 +185,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void a_zip_with_a_hundred_thousand_entries_is_refused_by_its_directory() {
+    void a_zip_with_thousands_of_entries_is_refused_by_its_directory() {
         var workbook = new TestWorkbook();
         for (int i = 0; i < 2_000; i++) workbook.with("part" + i, "");
 
