@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReader {
 
-    private static final Pattern WRITTEN_DATE = Pattern.compile(
-            "(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?(?:[T ]00:00(?::00)?)?");
+    private static final Pattern WRITTEN_DATE =
+            Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?(?:[T ]00:00(?::00)?)?");
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d\\- ()/转]{5,30}");
     private static final Pattern INTEGER = Pattern.compile("(-?\\d{1,9})(?:\\.0+)?\\s*[年层户]?");
@@ -90,10 +90,7 @@ final class RowReader {
                     site(),
                     word(Column.USE, Words.USE, Use.OTHER),
                     area(),
-                    new Building(
-                            optionalText(Column.STRUCTURE),
-                            integer(Column.STOREYS),
-                            integer(Column.YEAR_BUILT)),
+                    new Building(optionalText(Column.STRUCTURE), integer(Column.STOREYS), integer(Column.YEAR_BUILT)),
                     date(Column.DISCOVERED_ON, registeredOn),
                     word(Column.FOUND_BY, Words.FOUND_BY, FoundBy.INVENTORY),
                     word(Column.ORIGIN, Words.ORIGIN, Origin.EXISTING),
@@ -115,8 +112,8 @@ final class RowReader {
         private void refuseCellsBesideTheTable() {
             for (int i = 0; i < row.cells().size(); i++)
                 if (!row.cell(i).isBlank() && !header.covers(i))
-                    problems.add(new RowProblem(
-                            row.number(), "", "cell-outside-table", Map.of("cell", row.address(i))));
+                    problems.add(
+                            new RowProblem(row.number(), "", "cell-outside-table", Map.of("cell", row.address(i))));
         }
 
         private Site site() {
@@ -149,16 +146,17 @@ final class RowReader {
                 unread.add(Column.COMMUNITY.field);
                 return null;
             }
-            var community = places.community(street.code(), name).map(Community::code).orElse(null);
-            if (community == null)
-                wrong(Column.COMMUNITY, "cell-community-unknown", Map.of("street", street.name()));
+            var community =
+                    places.community(street.code(), name).map(Community::code).orElse(null);
+            if (community == null) wrong(Column.COMMUNITY, "cell-community-unknown", Map.of("street", street.name()));
             return community;
         }
 
         private @Nullable BigDecimal degrees(Column column, Column other) {
             var degrees = decimal(column);
             if (degrees == null) {
-                if (header.cell(row, column).isBlank() && !header.cell(row, other).isBlank())
+                if (header.cell(row, column).isBlank()
+                        && !header.cell(row, other).isBlank())
                     wrong(column, "cell-coordinate-alone", Map.of("other", other.title));
                 return null;
             }
