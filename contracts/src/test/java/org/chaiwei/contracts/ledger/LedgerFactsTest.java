@@ -1,0 +1,211 @@
+package org.chaiwei.contracts.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.chaiwei.contracts.Compatibility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** That record, schema and example of each fact say the same, and go on saying it. */
+class LedgerFactsTest {
+
+    private static final Path FROZEN = Path.of("src/test/resources/frozen/ledger");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Words for what no fact may say. */
+    private static final Set<String> PERSONAL =
+            Set.of("address", "door", "name", "phone", "mobile", "identity", "idNumber", "lon", "lat");
+
+    private static final UUID VIOLATION = UUID.fromString("36575b3e-7ed2-8c81-b726-47ecff2f6875");
+    private static final UUID OTHER = UUID.fromString("76cf80c6-0ac4-8d3d-97dd-d0a1b7b1d8c2");
+    private static final UUID PARTY = UUID.fromString("01920000-0000-7000-8000-00000000000a");
+    private static final LocalDate JUNE_3 = LocalDate.of(2013, 6, 3);
+    private static final LocalDate AUGUST_15 = LocalDate.of(2014, 8, 15);
+    private static final String ACTOR = "u-4711";
+
+    private static final LedgerEntry WALL = new LedgerEntry(
+            "110102013-2013-00001",
+            "WALL_OPENING",
+            "110102013",
+            "110102013002",
+            null,
+            "杨梅竹斜街",
+            null,
+            "COMMERCIAL",
+            List.of("RENTAL_BUSINESS", "FIRE_LANE"),
+            2,
+            "EXISTING");
+    private static final LedgerEntry UNIT = new LedgerEntry(
+            "110102013-2013-00001",
+            "DISTRICT_UNIT",
+            "110102014",
+            null,
+            "某小区",
+            null,
+            "区房地中心",
+            "OTHER",
+            List.of(),
+            0,
+            "RELAPSE");
+
+    static Stream<LedgerFact> facts() {
+        return Stream.of(
+                new ViolationRegistered(
+                        VIOLATION, WALL, area("14.8"), JUNE_3, "INVENTORY", PARTY, true, JUNE_3, null, ACTOR),
+                new ViolationCorrected(
+                        VIOLATION, WALL, UNIT, area("14.80"), area("120000"), area("0"), AUGUST_15, ACTOR),
+                new ViolationWithdrawn(
+                        VIOLATION, WALL, area("14.80"), JUNE_3, area("14.80"), AUGUST_15, AUGUST_15, ACTOR),
+                new StreetReassigned(VIOLATION, WALL, UNIT, area("14.80"), area("4.80"), AUGUST_15, ACTOR),
+                new ResponsiblePersonAssigned(VIOLATION, UNIT, PARTY, AUGUST_15, ACTOR),
+                new LedgerClosed(VIOLATION, WALL, "DEMOLISHED", area("14.80"), false, AUGUST_15, ACTOR),
+                new RelapseDetected(
+                        VIOLATION,
+                        UNIT,
+                        OTHER,
+                        area("14.80"),
+                        AUGUST_15,
+                        OffsetDateTime.parse("2014-08-15T09:30:00+08:00"),
+                        ACTOR));
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void a_fact_is_written_as_its_example_to_the_byte_and_read_back(LedgerFact fact) {
+        var type = FactType.of(fact);
+        assertThat(JSON.writeValueAsString(fact)).isEqualTo(type.example().stripTrailing());
+        assertThat(JSON.readValue(type.example(), type.fact())).isEqualTo(fact);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_example_keeps_to_its_schema(FactType type) {
+        assertThat(schema(type)
+                        .validate(
+                                type.example(),
+                                InputFormat.JSON,
+                                c -> c.executionConfig(e -> e.formatAssertionsEnabled(true))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_schema_refuses_what_is_not_its_fact(FactType type) {
+        assertThat(schema(type).validate(type.example().replace("\"violation\"", "\"id\""), InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(schema(type).validate(type.example().replace("\"street\":\"1", "\"street\":\"x"), InputFormat.JSON))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_schema_has_the_records_components_in_their_order_and_their_nullness(FactType type) {
+        var schema = JSON.readTree(type.schema());
+        assertSame(type.fact(), schema);
+        assertSame(LedgerEntry.class, schema.at("/$defs/entry"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_version_changes_only_by_optional_fields(FactType type) throws IOException {
+        var frozen = JSON.readTree(Files.readString(FROZEN.resolve(type.fact().getSimpleName() + ".v1.schema.json")));
+        assertThat(Compatibility.breaks(frozen, JSON.readTree(type.schema()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_fact_has_a_field_for_a_person_or_a_door(FactType type) {
+        var names = new TreeSet<String>();
+        collectNames(JSON.readTree(type.schema()), names);
+        assertThat(names).doesNotContainAnyElementsOf(PERSONAL);
+    }
+
+    @Test
+    void every_fact_has_a_type_and_every_type_its_own_name() {
+        assertThat(Arrays.stream(FactType.values()).<Class<?>>map(FactType::fact))
+                .containsExactlyInAnyOrder(LedgerFact.class.getPermittedSubclasses());
+        assertThat(facts().map(FactType::of)).containsExactly(FactType.values());
+        assertThat(FactType.LEDGER_CLOSED.type()).isEqualTo("org.chaiwei.ledger.LedgerClosed.v1");
+        assertThat(Arrays.stream(FactType.values()).map(FactType::type)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_frozen_schema_belongs_to_each_type() throws IOException {
+        try (var files = Files.list(FROZEN)) {
+            assertThat(files).hasSameSizeAs(FactType.values());
+        }
+    }
+
+    private static void assertSame(Class<?> type, JsonNode schema) {
+        var components = type.getRecordComponents();
+        assertThat(schema.path("properties").propertyNames())
+                .containsExactlyElementsOf(
+                        Arrays.stream(components).map(RecordComponent::getName).toList());
+        for (var component : components) {
+            var property = schema.path("properties").path(component.getName());
+            assertThat(property.path("type").isArray())
+                    .as("%s may be null", component)
+                    .isEqualTo(component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+            assertThat(jsonType(property)).as("%s", component).isEqualTo(jsonType(component.getType()));
+        }
+    }
+
+    private static String jsonType(JsonNode property) {
+        if (property.has("$ref")) return "object";
+        var type = property.path("type");
+        return type.isArray() ? type.path(0).asString() : type.asString();
+    }
+
+    private static String jsonType(Class<?> type) {
+        if (type == LedgerEntry.class) return "object";
+        if (type == BigDecimal.class) return "number";
+        if (type == int.class) return "integer";
+        if (type == boolean.class) return "boolean";
+        return type == List.class ? "array" : "string";
+    }
+
+    private static void collectNames(JsonNode schema, Set<String> names) {
+        schema.path("properties").propertyNames().forEach(names::add);
+        schema.path("$defs").forEach(definition -> collectNames(definition, names));
+    }
+
+    private static Schema schema(FactType type) {
+        return SCHEMAS.getSchema(type.schema());
+    }
+
+    private static BigDecimal area(String m2) {
+        return new BigDecimal(m2);
+    }
+}
