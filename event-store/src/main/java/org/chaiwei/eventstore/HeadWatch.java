@@ -102,14 +102,7 @@ final class HeadWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        for (var listener : listeners) {
-            try {
-                listener.run();
-            } catch (RuntimeException e) {
-                // One reader that is shutting down must not cost the others their call, nor the lane its thread.
-                log.warn("a listener to the log's growth failed", e);
-            }
-        }
+        listeners.forEach(Runnable::run);
     }
 
     private void listen(Connection connection) throws SQLException {

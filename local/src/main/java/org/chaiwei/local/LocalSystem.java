@@ -1,0 +1,386 @@
+package org.chaiwei.local;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.chaiwei.local.machine.Machine;
+import org.chaiwei.local.machine.PortCheck;
+import org.chaiwei.local.process.BoundedLogs;
+import org.chaiwei.local.process.ManagedProcess;
+import org.chaiwei.local.process.ProcessRecords;
+import org.chaiwei.local.process.ProcessSpec;
+import org.chaiwei.local.process.Stopping;
+import org.chaiwei.servers.ServiceDatabase;
+
+/**
+ * The whole system on one machine: PostgreSQL, Kafka, the three services and the gateway, each a process, watched by this one. Used by
+ * {@code ./chaiwei up} and by the system tests.
+ *
+ * <p>{@link #start} returns when every process answers that it is healthy, or throws with nothing left running. A process that ends by
+ * itself later is started again with back-off. {@link #close} stops them in the reverse order; data stays in the {@link Home}, and the
+ * next start goes on with it. If this process is killed, its children live on, and the next start with the same home stops them first.
+ */
+public final class LocalSystem implements AutoCloseable {
+
+    private static final String KAFKA = "kafka";
+    private static final List<String> DATABASES = List.of("ledger", "demolition", "accountability", "gateway");
+
+    /** Callers before what they call; those of one line at once. */
+    private static final List<List<String>> STOP_ORDER = List.of(
+            List.of(Service.GATEWAY.module()),
+            List.of(Service.LEDGER.module(), Service.DEMOLITION.module(), Service.ACCOUNTABILITY.module()),
+            List.of(KAFKA, Postgres.NAME));
+
+    private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(10);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Options options;
+    private final SupervisorLock lock;
+    private final ProcessRecords records;
+    private final Postgres postgres;
+    private final Secrets secrets;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+
+    private volatile boolean closing;
+
+    /**
+     * What to start, and where.
+     *
+     * @param project whose jars run
+     * @param home where data, logs and records go
+     */
+    public record Options(Project project, Home home, Ports ports, Narrator narrator) {}
+
+    /** Hears what goes on; called from several threads. */
+    public interface Narrator {
+
+        /** Something that takes a while has begun. */
+        void step(String what);
+
+        /** Something happened that a person wants to know. */
+        void report(String sentence);
+
+        /** For tests that look at the outcome only. */
+        static Narrator silent() {
+            return new Narrator() {
+                @Override
+                public void step(String what) {}
+
+                @Override
+                public void report(String sentence) {}
+            };
+        }
+    }
+
+    private LocalSystem(Options options, SupervisorLock lock) {
+        this.options = options;
+        this.lock = lock;
+        this.records = new ProcessRecords(options.home().run());
+        this.secrets = new Secrets(options.home());
+        this.postgres = new Postgres(options.home(), options.ports().postgres(), secrets);
+    }
+
+    /**
+     * Starts everything and returns when it is healthy.
+     *
+     * @throws StartRefused if something a person can mend is in the way; nothing is left running
+     */
+    public static LocalSystem start(Options options) throws InterruptedException {
+        return start(options, started -> {});
+    }
+
+    /**
+     * As {@link #start(Options)}; {@code early} gets the system before its first process starts, so that a shutdown hook can close it
+     * half-way.
+     */
+    static LocalSystem start(Options options, Consumer<LocalSystem> early) throws InterruptedException {
+        var home = options.home();
+        home.prepare();
+        var lock = SupervisorLock.tryTake(home)
+                .orElseThrow(() -> new StartRefused(
+                        "This checkout's system runs already"
+                                + SystemState.read(home)
+                                        .map(s -> " at " + origin(s.ports()))
+                                        .orElse("")
+                                + ".",
+                        "Stop it: ./chaiwei down"));
+        LocalSystem system;
+        try {
+            stopLeftOvers(home, options.narrator());
+            Machine.read(home.root()).check();
+            PortCheck.check(options.ports());
+            system = new LocalSystem(options, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        try {
+            early.accept(system);
+            system.startAll();
+            return system;
+        } catch (RuntimeException | InterruptedException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Stops what a killed supervisor of this home left behind; the caller holds the home's lock.
+     *
+     * @return whether there was anything
+     */
+    static boolean stopLeftOvers(Home home, Narrator narrator) {
+        var records = new ProcessRecords(home.run());
+        var leftOvers = records.alive().reversed();
+        if (leftOvers.isEmpty()) return false;
+        narrator.step("Stopping what an earlier run left behind");
+        for (var leftOver : leftOvers) {
+            Stopping.stop(leftOver.handle(), leftOver.stopSignal(), Duration.ofSeconds(20));
+            records.forget(leftOver.name());
+            narrator.report("Stopped %s (process %d), left behind by an earlier run."
+                    .formatted(leftOver.name(), leftOver.handle().pid()));
+        }
+        return true;
+    }
+
+    private void startAll() throws InterruptedException {
+        say(SystemState.Phase.STARTING);
+        var jars = new ServiceJars(options.home());
+        options.narrator().step("Starting PostgreSQL and Kafka");
+        allOf(List.of(
+                () -> {
+                    begin(postgres.prepare()).awaitReady();
+                    postgres.provision(DATABASES);
+                },
+                () -> begin(kafka()).awaitReady(),
+                () -> {
+                    for (var service : Service.values()) service.installed(options.project(), jars);
+                }));
+        options.narrator().step("Starting the services and the gateway");
+        allOf(Arrays.stream(Service.values())
+                .<Step>map(service -> () -> begin(spec(service, jars)).awaitReady())
+                .toList());
+        Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
+        say(SystemState.Phase.RUNNING);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Runs the steps at once and throws the first failure as soon as it is there. */
+    private void allOf(List<Step> steps) throws InterruptedException {
+        var running = new ExecutorCompletionService<Boolean>(threads);
+        for (var step : steps) {
+            Callable<Boolean> task = () -> {
+                step.run();
+                return true;
+            };
+            running.submit(task);
+        }
+        for (var ignored : steps) {
+            try {
+                running.take().get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException refused) throw refused;
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private ManagedProcess begin(ProcessSpec spec) {
+        synchronized (processes) {
+            if (closing) throw new StartRefused("Stopped while it started.", "Start again: ./chaiwei up");
+            var process = new ManagedProcess(spec, records, options.narrator()::report);
+            processes.put(spec.name(), process);
+            process.start();
+            return process;
+        }
+    }
+
+    private ProcessSpec kafka() {
+        var ports = options.ports();
+        var marker = Jvm.marker(options.home(), KAFKA);
+        return new ProcessSpec(
+                KAFKA,
+                marker,
+                Jvm.command(
+                        marker,
+                        256,
+                        List.of(
+                                "-Dlogback.configurationFile=local-logback.xml",
+                                "-cp",
+                                System.getProperty("java.class.path")),
+                        List.of(
+                                "org.chaiwei.local.broker.KafkaBroker",
+                                options.home().kafka().toString(),
+                                Integer.toString(ports.kafka()),
+                                Integer.toString(ports.kafkaController()))),
+                Map.of(),
+                log(KAFKA),
+                () -> PortCheck.answers(ports.kafka()),
+                Duration.ofMinutes(1),
+                ProcessSpec.StopSignal.TERM,
+                Duration.ofSeconds(20));
+    }
+
+    private ProcessSpec spec(Service service, ServiceJars jars) {
+        var marker = Jvm.marker(options.home(), service.module());
+        var port = service.port(options.ports());
+        return new ProcessSpec(
+                service.module(),
+                marker,
+                Jvm.command(
+                        marker,
+                        service.heapMib(),
+                        List.of(),
+                        List.of(
+                                "-jar",
+                                service.installed(options.project(), jars).toString())),
+                service.environment(options.ports(), postgres, secrets),
+                log(service.module()),
+                () -> isHealthy(port),
+                Duration.ofMinutes(2),
+                ProcessSpec.StopSignal.TERM,
+                Duration.ofSeconds(30));
+    }
+
+    private static boolean isHealthy(int port) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    private void boundLogs() {
+        var logs = new BoundedLogs(options.home().logs(), BoundedLogs.BOUND_BYTES);
+        try {
+            while (!closing) {
+                logs.trim();
+                Thread.sleep(LOG_CHECK_INTERVAL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a browser's address line shows, without a path. */
+    public URI origin() {
+        return origin(options.ports());
+    }
+
+    static URI origin(Ports ports) {
+        return URI.create("http://localhost:" + ports.gateway());
+    }
+
+    /** Where a service itself listens, past the gateway. */
+    public URI address(Service service) {
+        return URI.create("http://127.0.0.1:" + service.port(options.ports()));
+    }
+
+    public Home home() {
+        return options.home();
+    }
+
+    /** The database of {@code ledger}, {@code demolition}, {@code accountability} or {@code gateway}, with both its roles. */
+    public ServiceDatabase database(String service) {
+        return postgres.database(service);
+    }
+
+    /** Every process: {@code postgres}, {@code kafka} and the modules' names. */
+    public List<ManagedProcess> processes() {
+        synchronized (processes) {
+            return List.copyOf(processes.values());
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none of that name */
+    public ManagedProcess process(String name) {
+        synchronized (processes) {
+            return Optional.ofNullable(processes.get(name))
+                    .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+        }
+    }
+
+    /** SIGKILL, as a crash would be; returns when it is dead. The supervisor then starts it again: {@link #awaitReady}. */
+    public void kill(String name) {
+        process(name).kill();
+    }
+
+    /** Blocks until the process answers that it is healthy. */
+    public void awaitReady(String name) throws InterruptedException {
+        process(name).awaitReady();
+    }
+
+    /** Stops a process in order and starts it again; returns when it is healthy. */
+    public void restart(String name) throws InterruptedException {
+        var process = process(name);
+        process.stop();
+        process.start();
+        process.awaitReady();
+    }
+
+    void say(SystemState.Phase phase) {
+        new SystemState(phase, options.ports(), ProcessHandle.current().pid()).write(options.home());
+    }
+
+    /** Stops all in the reverse order of start, the gateway first, the database last. Harmless if called again. */
+    @Override
+    public void close() {
+        synchronized (processes) {
+            if (closing) return;
+            closing = true;
+        }
+        threads.shutdownNow();
+        for (var layer : STOP_ORDER) {
+            var stops = processes().stream()
+                    .filter(process -> layer.contains(process.spec().name()))
+                    .map(process -> Thread.ofVirtual().start(process::stop))
+                    .toList();
+            stops.forEach(LocalSystem::join);
+        }
+        SystemState.remove(options.home());
+        lock.close();
+    }
+
+    boolean isClosed() {
+        synchronized (processes) {
+            return closing;
+        }
+    }
+
+    /** To stop in order matters more than to be quick about an interrupt, so that one is kept for later. */
+    private static void join(Thread thread) {
+        var interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                if (interrupted) Thread.currentThread().interrupt();
+                return;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    private Path log(String name) {
+        return options.home().logs().resolve(name + ".log");
+    }
+}

@@ -1,0 +1,57 @@
+package org.chaiwei.local.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.chaiwei.local.process.ProcessSpec.StopSignal;
+
+/** Ends a process in order, and by force when it takes too long. */
+public final class Stopping {
+
+    private Stopping() {}
+
+    /**
+     * Returns when the process has ended, which an interrupt only hastens.
+     *
+     * @return false if it had to be killed
+     */
+    public static boolean stop(ProcessHandle process, StopSignal signal, Duration within) {
+        if (!process.isAlive()) return true;
+        ask(process, signal);
+        if (endsWithin(process, within)) return true;
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        endsWithin(process, Duration.ofSeconds(10));
+        return false;
+    }
+
+    private static void ask(ProcessHandle process, StopSignal signal) {
+        switch (signal) {
+            case TERM -> process.destroy();
+            case INT -> {
+                try {
+                    // Java itself sends TERM and KILL only.
+                    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+                } catch (IOException e) {
+                    process.destroy();
+                }
+            }
+        }
+    }
+
+    private static boolean endsWithin(ProcessHandle process, Duration within) {
+        try {
+            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
