@@ -102,7 +102,14 @@ final class HeadWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        for (var listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                // One reader that is shutting down must not cost the others their call, nor the lane its thread.
+                log.warn("a listener to the log's growth failed", e);
+            }
+        }
     }
 
     private void listen(Connection connection) throws SQLException {

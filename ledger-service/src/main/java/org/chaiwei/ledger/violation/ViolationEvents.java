@@ -1,6 +1,9 @@
 package org.chaiwei.ledger.violation;
 
+import static org.chaiwei.eventstore.EventTypes.named;
+
 import java.util.List;
+import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
 import org.chaiwei.ledger.violation.ViolationEvent.ResponsiblePersonAssigned;
@@ -18,20 +21,17 @@ public final class ViolationEvents {
 
     /**
      * Every type that is written or has ever been written. A name or a revision never changes its meaning; a record whose fields
-     * change otherwise than by an added nullable one gets a new revision beside the old one.
+     * change otherwise than by an added nullable one gets a new revision.
      */
-    public static final List<Type> TYPES = List.of(
-            new Type("ViolationRegistered", 1, ViolationRegistered.class),
-            new Type("DemolitionPosted", 1, DemolitionPosted.class),
-            new Type("LedgerClosed", 1, LedgerClosed.class),
-            new Type("ViolationCorrected", 1, ViolationCorrected.class),
-            new Type("StreetReassigned", 1, StreetReassigned.class),
-            new Type("ResponsiblePersonAssigned", 1, ResponsiblePersonAssigned.class),
-            new Type("ViolationTagged", 1, ViolationTagged.class),
-            new Type("ViolationWithdrawn", 1, ViolationWithdrawn.class));
+    public static final List<EventTypes.Named> TYPES = List.of(
+            named("ViolationRegistered", 1, ViolationRegistered.class),
+            named("DemolitionPosted", 1, DemolitionPosted.class),
+            named("LedgerClosed", 1, LedgerClosed.class),
+            named("ViolationCorrected", 1, ViolationCorrected.class),
+            named("StreetReassigned", 1, StreetReassigned.class),
+            named("ResponsiblePersonAssigned", 1, ResponsiblePersonAssigned.class),
+            named("ViolationTagged", 1, ViolationTagged.class),
+            named("ViolationWithdrawn", 1, ViolationWithdrawn.class));
 
     private ViolationEvents() {}
-
-    /** A logical name and revision, and the record that is read and written under it. */
-    public record Type(String name, int revision, Class<? extends ViolationEvent> event) {}
 }

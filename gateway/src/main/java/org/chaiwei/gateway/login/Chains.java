@@ -1,0 +1,86 @@
+package org.chaiwei.gateway.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Set;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Two chains: a request to the API with an {@code Authorization} header is a program's and has no session; all others are a
+ * browser's. What a caller may do is decided by the services; here only the token is checked, and who nobody is let through as
+ * nobody.
+ */
+@Configuration(proxyBeanMethods = false)
+class Chains {
+
+    @Bean
+    @Order(20)
+    SecurityFilterChain programs(HttpSecurity http, Refusals refusals) {
+        return http.securityMatcher(request -> request.getRequestURI().startsWith("/api/")
+                        && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .headers(SecurityHeaders.ofPages())
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    @Bean
+    @Order(30)
+    SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, ServerProperties server) {
+        var sessionCookie = server.getServlet().getSession().getCookie().getName();
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .oauth2Login(login -> login.loginPage("/login"))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(changesBySession(sessionCookie)))
+                .headers(SecurityHeaders.ofPages())
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    /** Only who is let in by a cookie can be tricked into sending it. */
+    private static RequestMatcher changesBySession(@org.jspecify.annotations.Nullable String cookie) {
+        var reads = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+        return request -> !reads.contains(request.getMethod()) && hasCookie(request, cookie);
+    }
+
+    private static boolean hasCookie(HttpServletRequest request, @org.jspecify.annotations.Nullable String name) {
+        return request.getCookies() != null
+                && Arrays.stream(request.getCookies())
+                        .anyMatch(cookie -> cookie.getName().equals(name));
+    }
+
+    /** In the session, and so in the database: a login survives a restart of the gateway together with its tokens. */
+    @Bean
+    OAuth2AuthorizedClientRepository tokensInTheSession() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    OAuth2AuthorizedClientManager authorizedClients(
+            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository tokens) {
+        return new DefaultOAuth2AuthorizedClientManager(registrations, tokens);
+    }
+}

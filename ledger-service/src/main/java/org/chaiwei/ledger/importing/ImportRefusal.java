@@ -1,0 +1,86 @@
+package org.chaiwei.ledger.importing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.chaiwei.platform.problem.Refusal;
+
+/** Why something asked of an import is not done. */
+sealed interface ImportRefusal extends Refusal {
+
+    /** The names in the first row are not those of the template. */
+    record HeaderUnclear(List<String> missing, List<String> unknown, List<String> doubled) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 422;
+        }
+    }
+
+    /** The request is not a form with one file in the part {@code file}. */
+    record FileMissing() implements ImportRefusal {
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    record FileTooLarge(long limitBytes) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 413;
+        }
+    }
+
+    /** This instance reads one file at a time: two would need twice the memory. */
+    record ImportBusy(long retryAfterSeconds) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
+        }
+    }
+
+    /** There is none with this id, or none that the caller may see. */
+    record ImportUnknown() implements ImportRefusal {
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /** @param state what it is in; the wanted step starts from another */
+    record ImportNotReady(ImportState state) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** A preview without a single good row. */
+    record NothingToImport() implements ImportRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /**
+     * Something else has happened to entries of the batch since it was imported.
+     *
+     * @param touchedCount how many entries
+     * @param touched the first hundred of them
+     */
+    record EntriesTouched(int touchedCount, List<TouchedEntry> touched) implements ImportRefusal {
+
+        record TouchedEntry(UUID violation, int row) {}
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+}
