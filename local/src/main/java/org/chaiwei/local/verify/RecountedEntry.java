@@ -1,0 +1,285 @@
+package org.chaiwei.local.verify;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.chaiwei.local.verify.ExpectedMovement.Account;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * One entry of the ledger, worked out from its events: what its row in the book must read, and what it moved in the figures.
+ *
+ * <p>The rules, in the words of the procedure: registration puts count and area on; demolition takes area off; a closing takes the
+ * count off, and on any ground but demolition also the area that still stood; a correction or a reassignment moves what remains; a
+ * withdrawal takes back the registration, the demolition and the closing, each on its own day, as if the entry had never been.
+ */
+final class RecountedEntry {
+
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final String TABLE = "event_store.event";
+
+    private record Demolition(LocalDate day, BigDecimal areaM2) {}
+
+    private final UUID id;
+    private final Differences differences;
+
+    /** The event that set the address, the coordinates and the building. */
+    private JsonNode site = MissingNode.getInstance();
+
+    private JsonNode registration = MissingNode.getInstance();
+    private JsonNode entry = MissingNode.getInstance();
+    private BigDecimal areaM2 = NOTHING;
+    private BigDecimal demolishedM2 = NOTHING;
+    private final List<Demolition> demolitions = new ArrayList<>();
+    private @Nullable String party;
+    private String status = "";
+    private @Nullable LocalDate closedOn;
+    private @Nullable String ground;
+    private @Nullable StoredEvent last;
+
+    RecountedEntry(UUID id, Differences differences) {
+        this.id = id;
+        this.differences = differences;
+    }
+
+    /** Whether any event has happened to it. */
+    boolean exists() {
+        return last != null;
+    }
+
+    /**
+     * Takes in the next event of the entry and says what it moves.
+     *
+     * @return none for an event of an unknown type, which is reported
+     */
+    List<ExpectedMovement> take(StoredEvent event) {
+        var payload = event.payload();
+        if (last == null || status.equals("WITHDRAWN")) {
+            if (!event.type().equals("Violation/ViolationRegistered/1")) {
+                differences.add(TABLE, at(event), "type", "Violation/ViolationRegistered/1", event.type());
+                return List.of();
+            }
+        }
+        last = event;
+        if (!payload.isObject()) {
+            differences.add(TABLE, at(event), "payload", "a JSON object", "something else");
+            return List.of();
+        }
+        differences.compare(TABLE, at(event), "payload violation", id.toString(), text(payload, "violation"));
+        return switch (event.type()) {
+            case "Violation/ViolationRegistered/1" -> register(event);
+            case "Violation/DemolitionPosted/1" -> demolish(event);
+            case "Violation/LedgerClosed/1" -> close(event);
+            case "Violation/ViolationCorrected/1" -> correct(event);
+            case "Violation/StreetReassigned/1" -> reassign(event);
+            case "Violation/ResponsiblePersonAssigned/1" -> {
+                party = text(payload, "partyId");
+                entry = payload.path("entry");
+                yield List.of();
+            }
+            case "Violation/ViolationTagged/1" -> {
+                entry = payload.path("entry");
+                yield List.of();
+            }
+            case "Violation/ViolationWithdrawn/1" -> withdraw(event);
+            default -> {
+                differences.add(TABLE, at(event), "type", "a type that verify knows", event.type());
+                yield List.of();
+            }
+        };
+    }
+
+    private List<ExpectedMovement> register(StoredEvent event) {
+        var payload = event.payload();
+        registration = payload;
+        site = payload;
+        entry = payload.path("entry");
+        areaM2 = area(payload, "areaM2");
+        demolishedM2 = NOTHING;
+        demolitions.clear();
+        party = text(payload, "partyId");
+        status = "OPEN";
+        closedOn = null;
+        ground = null;
+        differences.compare(
+                TABLE,
+                at(event),
+                "aggregate_id",
+                LedgerNumber.id(String.valueOf(text(entry, "ledgerNumber"))).toString(),
+                id.toString());
+        return List.of(
+                new ExpectedMovement(event.position(), day(payload), account(), "REGISTERED", "ADDED", 1, areaM2));
+    }
+
+    private List<ExpectedMovement> demolish(StoredEvent event) {
+        var gone = area(event.payload(), "areaM2");
+        demolishedM2 = demolishedM2.add(gone);
+        if (demolishedM2.compareTo(areaM2) > 0)
+            differences.add(TABLE, at(event), "payload areaM2", "at most the recorded area in all", demolishedM2);
+        demolitions.add(new Demolition(day(event.payload()), gone));
+        entry = event.payload().path("entry");
+        return List.of(new ExpectedMovement(
+                event.position(), day(event.payload()), account(), "DEMOLISHED", "DEMOLISHED", 0, gone.negate()));
+    }
+
+    private List<ExpectedMovement> close(StoredEvent event) {
+        var byDemolition = "DEMOLISHED".equals(text(event.payload(), "ground"));
+        status = "CLOSED";
+        closedOn = day(event.payload());
+        ground = text(event.payload(), "ground");
+        entry = event.payload().path("entry");
+        var stillStood = areaM2.subtract(demolishedM2);
+        return List.of(new ExpectedMovement(
+                event.position(),
+                day(event.payload()),
+                account(),
+                "CLOSED",
+                byDemolition ? "DEMOLISHED" : "OTHERWISE_CLOSED",
+                -1,
+                byDemolition ? NOTHING : stillStood.negate()));
+    }
+
+    private List<ExpectedMovement> correct(StoredEvent event) {
+        var payload = event.payload();
+        differences.compare(TABLE, at(event), "payload areaBeforeM2", areaM2, area(payload, "areaBeforeM2"));
+        differences.compare(TABLE, at(event), "payload demolishedM2", demolishedM2, area(payload, "demolishedM2"));
+        var from = account();
+        var remainedM2 = areaM2.subtract(demolishedM2);
+        site = payload;
+        entry = payload.path("entry");
+        areaM2 = area(payload, "areaM2");
+        return move(event, "CORRECTED", from, remainedM2, areaM2.subtract(demolishedM2));
+    }
+
+    private List<ExpectedMovement> reassign(StoredEvent event) {
+        differences.compare(TABLE, at(event), "payload areaM2", areaM2, area(event.payload(), "areaM2"));
+        differences.compare(
+                TABLE, at(event), "payload demolishedM2", demolishedM2, area(event.payload(), "demolishedM2"));
+        var from = account();
+        var remainsM2 = areaM2.subtract(demolishedM2);
+        entry = event.payload().path("entry");
+        return move(event, "REASSIGNED", from, remainsM2, remainsM2);
+    }
+
+    private List<ExpectedMovement> move(
+            StoredEvent event, String kind, Account from, BigDecimal remainedM2, BigDecimal remainsM2) {
+        var to = account();
+        var day = day(event.payload());
+        if (!from.equals(to))
+            return List.of(
+                    new ExpectedMovement(event.position(), day, from, kind, "CORRECTED", -1, remainedM2.negate()),
+                    new ExpectedMovement(event.position(), day, to, kind, "CORRECTED", 1, remainsM2));
+        if (remainsM2.equals(remainedM2)) return List.of();
+        return List.of(
+                new ExpectedMovement(event.position(), day, to, kind, "CORRECTED", 0, remainsM2.subtract(remainedM2)));
+    }
+
+    /** Nothing but a clearance on paper can have happened to it, so street and use are still those of the registration. */
+    private List<ExpectedMovement> withdraw(StoredEvent event) {
+        var movements = new ArrayList<ExpectedMovement>();
+        movements.add(withdrawn(event, day(registration), "ADDED", -1, areaM2.negate()));
+        // The count that a closing took off and the area that a demolition took off come back in one row where both
+        // were on one day.
+        var closingToCome = closedOn;
+        for (var demolition : demolitions) {
+            var sameDay = demolition.day.equals(closingToCome);
+            movements.add(withdrawn(event, demolition.day, "DEMOLISHED", sameDay ? 1 : 0, demolition.areaM2));
+            if (sameDay) closingToCome = null;
+        }
+        if (closingToCome != null) movements.add(withdrawn(event, closingToCome, "DEMOLISHED", 1, NOTHING));
+        status = "WITHDRAWN";
+        closedOn = null;
+        ground = null;
+        return movements;
+    }
+
+    private ExpectedMovement withdrawn(StoredEvent event, LocalDate day, String line, long count, BigDecimal area) {
+        return new ExpectedMovement(event.position(), day, account(), "WITHDRAWN", line, count, area);
+    }
+
+    /** The entry's row in the book, column by column, as text. Only for an entry that {@link #exists}. */
+    Map<String, @Nullable String> row() {
+        var by = last;
+        if (by == null) throw new IllegalStateException("nothing has happened to " + id);
+        var row = new LinkedHashMap<String, @Nullable String>();
+        row.put("ledger_number", text(entry, "ledgerNumber"));
+        row.put("ledger_kind", text(entry, "ledgerKind"));
+        row.put("street", text(entry, "street"));
+        row.put("community", text(entry, "community"));
+        row.put("compound", text(entry, "compound"));
+        row.put("alley", text(entry, "alley"));
+        row.put("unit", text(entry, "unit"));
+        row.put("address", text(site, "address"));
+        row.put("lon", degrees(site, "lon"));
+        row.put("lat", degrees(site, "lat"));
+        row.put("use_class", text(entry, "use"));
+        row.put("area_m2", areaM2.toPlainString());
+        row.put("demolished_m2", demolishedM2.toPlainString());
+        row.put("remaining_m2", (status.equals("OPEN") ? areaM2.subtract(demolishedM2) : NOTHING).toPlainString());
+        row.put("structure", text(site, "structure"));
+        row.put("storeys", text(site, "storeys"));
+        row.put("year_built", text(site, "yearBuilt"));
+        row.put("discovered_on", text(registration, "discoveredOn"));
+        row.put("found_by", text(registration, "foundBy"));
+        row.put("origin", text(entry, "origin"));
+        row.put(
+                "tags",
+                StreamSupport.stream(entry.path("tags").spliterator(), false)
+                        .map(JsonNode::asString)
+                        .collect(Collectors.joining(",")));
+        row.put("households", text(entry, "households"));
+        row.put("party_id", party);
+        row.put("status", status);
+        row.put("registered_on", day(registration).toString());
+        row.put("closed_on", closedOn == null ? null : closedOn.toString());
+        row.put("ground", ground);
+        row.put("legacy", text(registration, "legacy"));
+        row.put("import_batch", text(registration, "importBatch"));
+        row.put("sequence", Long.toString(by.sequence()));
+        row.put("position", Long.toString(by.position()));
+        row.put("changed_at", Long.toString(by.recordedAtMicros()));
+        return row;
+    }
+
+    private Account account() {
+        return new Account(
+                String.valueOf(text(entry, "street")),
+                String.valueOf(text(entry, "use")),
+                String.valueOf(text(entry, "ledgerKind")),
+                String.valueOf(text(entry, "origin")));
+    }
+
+    private static String at(StoredEvent event) {
+        return "position " + event.position();
+    }
+
+    private static LocalDate day(JsonNode payload) {
+        return LocalDate.parse(payload.path("occurredOn").asString());
+    }
+
+    private static BigDecimal area(JsonNode payload, String field) {
+        return payload.path(field).decimalValue().setScale(2);
+    }
+
+    private static @Nullable String degrees(JsonNode payload, String field) {
+        return payload.hasNonNull(field)
+                ? payload.path(field)
+                        .decimalValue()
+                        .setScale(6, RoundingMode.HALF_UP)
+                        .toPlainString()
+                : null;
+    }
+
+    private static @Nullable String text(JsonNode payload, String field) {
+        return payload.hasNonNull(field) ? payload.path(field).asString() : null;
+    }
+}
