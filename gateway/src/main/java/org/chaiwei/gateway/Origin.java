@@ -2,6 +2,7 @@ package org.chaiwei.gateway;
 
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -24,6 +25,11 @@ public record Origin(URI origin) {
     /** True where nobody but the users of this machine can mean it. */
     public boolean isThisMachine() {
         return THIS_MACHINE.contains(origin.getHost());
+    }
+
+    /** Whether a request with this {@code Host} header came to the origin. */
+    public boolean isAskedBy(@Nullable String host) {
+        return origin.getAuthority().equalsIgnoreCase(host);
     }
 
     public String at(String path) {

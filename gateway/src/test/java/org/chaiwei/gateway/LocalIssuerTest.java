@@ -70,6 +70,18 @@ class LocalIssuerTest {
     }
 
     @Test
+    void the_login_page_brings_its_own_style_and_script_and_nothing_from_elsewhere() {
+        var page = gateway.get("/issuer/login").body();
+        assertThat(page)
+                .contains("street-110102013-1", "大栅栏街道")
+                .doesNotContain("http:", "https:", " style=", "onclick");
+        for (var file : List.of("/issuer/login.css", "/issuer/login.js")) {
+            assertThat(page).contains(file);
+            assertThat(gateway.get(file).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_token_opens_the_api_and_reaches_the_service_as_it_is() {
         var token = Pkce.token(gateway, "legal-1");
         var answer = send(gateway.request("/api/v1/ledger/violations").header("Authorization", "Bearer " + token));
@@ -84,7 +96,7 @@ class LocalIssuerTest {
         for (var forged : List.of(token.substring(0, token.length() - 8) + "AAAAAAAA", "no-token")) {
             var answer = send(gateway.request("/api/v1/ledger/violations").header("Authorization", "Bearer " + forged));
             assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(json(answer).get("code").asString()).isEqualTo("login-required");
+            assertThat(json(answer).get("code").asString()).isEqualTo("token-invalid");
         }
         assertThat(ledger.asked).hasSize(before);
     }

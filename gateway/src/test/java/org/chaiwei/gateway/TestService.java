@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A tiny service behind the gateway. It is healthy, remembers what it was asked, and answers what the test wants. */
@@ -29,6 +30,7 @@ final class TestService implements AutoCloseable {
     volatile int health = 200;
     private final HttpServer server;
     private volatile Answer answer = text("ok");
+    private volatile CountDownLatch awake = new CountDownLatch(0);
 
     private TestService(int port) {
         try {
@@ -38,6 +40,7 @@ final class TestService implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/actuator/health", exchange -> {
+            waitFor(awake);
             exchange.sendResponseHeaders(health, -1);
             exchange.close();
         });
@@ -48,6 +51,7 @@ final class TestService implements AutoCloseable {
             asked.add(new Asked(
                     exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers));
             try (exchange) {
+                waitFor(awake);
                 answer.to(exchange);
             }
         });
@@ -65,6 +69,26 @@ final class TestService implements AutoCloseable {
     TestService answering(Answer answer) {
         this.answer = answer;
         return this;
+    }
+
+    /** Takes requests and closes the connection without an answer. */
+    void breakingOff() {
+        answering(exchange -> {
+            throw new IOException("broken off by the test");
+        });
+    }
+
+    /** Takes connections and says nothing, also about its health. */
+    void hangUntil(CountDownLatch awake) {
+        this.awake = awake;
+    }
+
+    static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Answer text(String text) {

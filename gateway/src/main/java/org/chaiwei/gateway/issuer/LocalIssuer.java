@@ -109,7 +109,7 @@ class LocalIssuer {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .formLogin(form -> form.loginPage(LOGIN_PAGE).securityContextRepository(contexts))
                 .logout(logout -> logout.disable())
-                .headers(SecurityHeaders.ofTheLoginPage())
+                .headers(SecurityHeaders::set)
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN_PAGE)))
                 .build();

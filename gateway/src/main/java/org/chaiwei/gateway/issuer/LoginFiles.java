@@ -12,6 +12,6 @@ class LoginFiles implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/issuer/login.css", "/issuer/login.js").addResourceLocations("classpath:/issuer/");
+        registry.addResourceHandler("/issuer/*.css", "/issuer/*.js").addResourceLocations("classpath:/issuer/");
     }
 }

@@ -3,6 +3,7 @@ package org.chaiwei.gateway.login;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,10 +28,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class Chains {
 
+    /** A plain link, so that a page needs no script to begin a login. */
+    private static final String BEGIN_LOGIN = "/oauth2/authorization/chaiwei";
+
     @Bean
     @Order(20)
     SecurityFilterChain programs(HttpSecurity http, Refusals refusals) {
-        return http.securityMatcher(request -> request.getRequestURI().startsWith("/api/")
+        return http.securityMatcher(request -> request.getServletPath().startsWith("/api/")
                         && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
@@ -40,7 +44,7 @@ class Chains {
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .headers(SecurityHeaders.ofPages())
+                .headers(SecurityHeaders::set)
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
@@ -48,25 +52,40 @@ class Chains {
 
     @Bean
     @Order(30)
-    SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, ServerProperties server) {
+    SecurityFilterChain browsers(
+            HttpSecurity http,
+            Refusals refusals,
+            MetricsReaders metricsReaders,
+            Farewell farewell,
+            ServerProperties server) {
         var sessionCookie = server.getServlet().getSession().getCookie().getName();
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2Login(login -> login.loginPage("/login"))
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health")
+                        .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .access(metricsReaders)
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .oauth2Login(login -> login.loginPage(BEGIN_LOGIN)
+                        .defaultSuccessUrl("/", true)
+                        .failureUrl("/?login=failed"))
+                .logout(logout -> logout.logoutSuccessHandler(farewell))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(changesBySession(sessionCookie)))
-                .headers(SecurityHeaders.ofPages())
+                .headers(SecurityHeaders::set)
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
     }
 
     /** Only who is let in by a cookie can be tricked into sending it. */
-    private static RequestMatcher changesBySession(@org.jspecify.annotations.Nullable String cookie) {
+    private static RequestMatcher changesBySession(@Nullable String cookie) {
         var reads = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
         return request -> !reads.contains(request.getMethod()) && hasCookie(request, cookie);
     }
 
-    private static boolean hasCookie(HttpServletRequest request, @org.jspecify.annotations.Nullable String name) {
+    private static boolean hasCookie(HttpServletRequest request, @Nullable String name) {
         return request.getCookies() != null
                 && Arrays.stream(request.getCookies())
                         .anyMatch(cookie -> cookie.getName().equals(name));

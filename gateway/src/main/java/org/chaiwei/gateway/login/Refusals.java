@@ -28,10 +28,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        response.setHeader(
-                HttpHeaders.WWW_AUTHENTICATE,
-                why instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer");
-        problems.write(request, response, Problem.of(Kind.LOGIN_REQUIRED));
+        var badToken = why instanceof OAuth2AuthenticationException;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        problems.write(request, response, Problem.of(badToken ? Kind.TOKEN_INVALID : Kind.LOGIN_REQUIRED));
     }
 
     @Override

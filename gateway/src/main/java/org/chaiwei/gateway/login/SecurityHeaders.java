@@ -1,48 +1,41 @@
 package org.chaiwei.gateway.login;
 
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** The headers that tell a browser what our pages never do. HSTS is sent over https only. */
+/**
+ * The headers that tell a browser what our pages never do. Everything comes from our own origin; no script and no style stands in a
+ * page. (A component library that writes its style sheet at run time would need {@code style-src 'unsafe-inline'}; the web client has
+ * none.) HSTS is sent over https only.
+ */
 public final class SecurityHeaders {
+
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
 
     private SecurityHeaders() {}
 
-    /**
-     * For the web client. Everything comes from our own origin and no script stands in a page. Styles may stand in it: the
-     * component library writes its style sheet at run time, and a nonce would need a page that is rendered for each request.
-     */
-    public static Customizer<HeadersConfigurer<HttpSecurity>> ofPages() {
-        return headers("style-src 'self' 'unsafe-inline'");
-    }
-
-    /** For the login page, which needs no inline style either. */
-    public static Customizer<HeadersConfigurer<HttpSecurity>> ofTheLoginPage() {
-        return headers("style-src 'self'");
-    }
-
-    private static Customizer<HeadersConfigurer<HttpSecurity>> headers(String styles) {
-        return headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(String.join(
-                        "; ",
-                        "default-src 'none'",
-                        "script-src 'self'",
-                        styles,
-                        "img-src 'self' data: blob:",
-                        "font-src 'self' data:",
-                        "connect-src 'self'",
-                        "manifest-src 'self'",
-                        "worker-src 'self'",
-                        "form-action 'self'",
-                        "base-uri 'none'",
-                        "frame-ancestors 'none'")))
+    /** For each chain. What is not set here is as Spring Security has it: no sniffing of types, HSTS. */
+    public static void set(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                 .frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy(
-                        "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), interest-cohort=()"))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                // Each answer says for itself how long it may be kept.
                 .cacheControl(cache -> cache.disable());
     }
 }

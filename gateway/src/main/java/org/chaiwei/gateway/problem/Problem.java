@@ -1,6 +1,7 @@
 package org.chaiwei.gateway.problem;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
         Kind kind, Map<String, Object> details, @Nullable Duration retryAfter) {
 
-    /** All that the gateway refuses on its own. A service's own problems are not among these. */
+    /** All that the gateway refuses on its own, by the same codes as the services where both refuse the same. */
     public enum Kind {
         BAD_REQUEST(400),
         LOGIN_REQUIRED(401),
+        TOKEN_INVALID(401),
         FORBIDDEN(403),
         CSRF_TOKEN_MISSING(403),
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
-        BODY_TOO_LARGE(413),
+        TOO_LARGE(413),
+        UNSUPPORTED_MEDIA_TYPE(415),
         TOO_MANY_REQUESTS(429),
-        INTERNAL(500),
+        UNEXPECTED(500),
         SERVICE_UNAVAILABLE(503),
         /** The service has the request and did not answer: whether it was done is not known. */
         OUTCOME_UNKNOWN(504);
@@ -41,7 +44,7 @@ public record Problem(
 
         /** Such as {@code service-unavailable}. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -1,5 +1,6 @@
 package org.chaiwei.gateway.problem;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,8 +40,11 @@ public class Problems {
         if (problem.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        var body = json.writeValueAsBytes(body(request, problem));
+        response.setContentLength(body.length);
         // Not through the character writer: its charset would be added to a media type that has none.
-        response.getOutputStream().write(json.writeValueAsBytes(body(request, problem)));
+        if (!"HEAD".equals(request.getMethod())) response.getOutputStream().write(body);
     }
 
     /** For routes. */
@@ -59,7 +64,7 @@ public class Problems {
         body.put("title", texts.getString(code + ".title"));
         body.put("status", problem.kind().status());
         body.put("detail", fill(texts.getString(code + ".detail"), problem.details()));
-        body.put("instance", request.getRequestURI());
+        body.put("instance", pathOf(request));
         body.put("code", code);
         body.put("remedy", fill(texts.getString(code + ".remedy"), problem.details()));
         body.put("errors", List.of());
@@ -67,11 +72,18 @@ public class Problems {
         return body;
     }
 
+    /** The path alone: a query may hold what a person searched for. */
+    private static String pathOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
+    }
+
     private static String fill(String text, Map<String, Object> details) {
         return DETAIL.matcher(text).replaceAll(found -> {
             var value = details.get(found.group(1));
             if (value == null) throw new IllegalStateException("no detail " + found.group(1) + " for: " + text);
-            return java.util.regex.Matcher.quoteReplacement(String.format(Locale.ROOT, "%s", value));
+            return Matcher.quoteReplacement(String.format(Locale.ROOT, "%s", value));
         });
     }
 }

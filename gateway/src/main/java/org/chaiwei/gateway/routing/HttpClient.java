@@ -32,7 +32,7 @@ class HttpClient {
                 // repeated is
                 // sent on it.
                 .withConnectionConfigCustomizer(connection -> connection
-                        .setValidateAfterInactivity(TimeValue.of(200, TimeUnit.MILLISECONDS))
+                        .setValidateAfterInactivity(TimeValue.of(50, TimeUnit.MILLISECONDS))
                         .setTimeToLive(TimeValue.of(1, TimeUnit.MINUTES)))
                 .withHttpClientCustomizer(client -> client.disableContentCompression()
                         .disableAutomaticRetries()
