@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,20 +14,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.eventstore.PostgresEventStore;
-import org.chaiwei.platform.counter.CounterService;
+import org.chaiwei.platform.counter.Instances;
 import org.chaiwei.platform.problem.ProblemTexts;
 import org.chaiwei.platform.problem.Refusal;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
-import org.chaiwei.platform.testing.ServiceProperties;
 import org.chaiwei.platform.testing.TestIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two instances of one service on one database, asked over HTTP. */
@@ -45,17 +43,11 @@ class CommandTest {
 
     @BeforeAll
     static void start() {
-        var properties = new HashMap<String, Object>();
-        properties.put("server.port", 0);
-        ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
-        one = new SpringApplicationBuilder(CounterService.class)
-                .properties(properties)
-                .run();
-        other = new SpringApplicationBuilder(CounterService.class)
-                .properties(properties)
-                .run();
-        http = new Http(port(one));
-        otherHttp = new Http(port(other));
+        var instances = new Instances();
+        one = instances.start();
+        other = instances.start();
+        http = Instances.http(one);
+        otherHttp = Instances.http(other);
     }
 
     @AfterAll
@@ -295,10 +287,6 @@ class CommandTest {
         return one.getBean(EventLog.class);
     }
 
-    private static int port(ConfigurableApplicationContext context) {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    }
-
     private static void assertProblem(Http.Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.<String>json("$.code")).isEqualTo(code);
@@ -314,7 +302,7 @@ class CommandTest {
             throws InterruptedException, ExecutionException {
         var go = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = new ArrayList<java.util.concurrent.Future<Http.Answer>>();
+            var calls = new ArrayList<Future<Http.Answer>>();
             for (var number = 0; number < callers; number++) {
                 var mine = number;
                 calls.add(threads.submit((Callable<Http.Answer>) () -> {

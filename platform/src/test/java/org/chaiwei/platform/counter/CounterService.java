@@ -4,11 +4,16 @@ import java.util.UUID;
 import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.view.ConsistencyToken;
+import org.chaiwei.platform.view.ViewPositions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,10 +37,26 @@ public class CounterService {
 
         record Answer(UUID counter, long sequence, long position, boolean replayed) {}
 
-        private final CommandSender commands;
+        record Total(long events, long total) {}
 
-        Counters(CommandSender commands) {
+        private final CommandSender commands;
+        private final ViewPositions views;
+        private final JdbcClient jdbc;
+
+        Counters(CommandSender commands, ViewPositions views, JdbcClient jdbc) {
             this.commands = commands;
+            this.views = views;
+            this.jdbc = jdbc;
+        }
+
+        @GetMapping("/counters/{id}")
+        Total total(@PathVariable UUID id, @Nullable ConsistencyToken seen) {
+            views.await("totals", seen);
+            return jdbc.sql("SELECT events, total FROM counter_total WHERE counter = :id")
+                    .param("id", id)
+                    .query(Total.class)
+                    .optional()
+                    .orElse(new Total(0, 0));
         }
 
         @PostMapping("/counters/{id}/additions")

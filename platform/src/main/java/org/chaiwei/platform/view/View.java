@@ -1,0 +1,32 @@
+package org.chaiwei.platform.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A read model kept from the log. A bean of this type is fed every event of the service, in the log's order, from the first on, by one
+ * instance at a time.
+ */
+public interface View {
+
+    /** Unique in the service, and for good: the view's place in the log is kept under it. */
+    String name();
+
+    /**
+     * Takes in the next events. Called by one thread within a Spring transaction that also moves the view's position, so that rows and position
+     * change together or not at all. A batch is never empty, has at most {@value ViewProcessors#BATCH_MAX} events and ends at any event.
+     *
+     * <p>If it throws, the same events come again, after a growing pause and for as long as it takes; none is ever passed over, and the service's
+     * health says DOWN meanwhile.
+     */
+    void apply(List<Recorded> batch);
+
+    /**
+     * An event as it was recorded.
+     *
+     * @param recordedAt never less than at a lower position
+     * @param sequence of the event within its aggregate, from 0
+     */
+    record Recorded(long position, Instant recordedAt, UUID aggregate, long sequence, Object event) {}
+}

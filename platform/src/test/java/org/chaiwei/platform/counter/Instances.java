@@ -1,0 +1,29 @@
+package org.chaiwei.platform.counter;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.chaiwei.platform.testing.Http;
+import org.chaiwei.platform.testing.ServiceProperties;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Instances of the counters' service on one database. */
+public final class Instances {
+
+    private final Map<String, Object> properties = new HashMap<>();
+
+    public Instances() {
+        properties.put("server.port", 0);
+        ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
+    }
+
+    public ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(CounterService.class)
+                .properties(properties)
+                .run();
+    }
+
+    public static Http http(ConfigurableApplicationContext instance) {
+        return new Http(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+}

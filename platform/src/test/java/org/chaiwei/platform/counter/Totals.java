@@ -1,0 +1,51 @@
+package org.chaiwei.platform.counter;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.chaiwei.platform.view.View;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** A view that a test can stop and break. */
+@Component
+public class Totals implements View {
+
+    /** While a test holds it, no instance's view moves. */
+    public static final ReentrantLock MOVING = new ReentrantLock();
+
+    private final JdbcClient jdbc;
+    private volatile boolean broken;
+
+    Totals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** From now on, or no longer, every batch fails, after its rows are written. */
+    public void breakDown(boolean broken) {
+        this.broken = broken;
+    }
+
+    @Override
+    public String name() {
+        return "totals";
+    }
+
+    @Override
+    public void apply(List<Recorded> batch) {
+        MOVING.lock();
+        try {
+            for (var recorded : batch) {
+                if (!(recorded.event() instanceof Counter.Added added)) throw new AssertionError(recorded);
+                jdbc.sql("""
+                                INSERT INTO counter_total AS t (counter, events, total) VALUES (:counter, 1, :amount)
+                                ON CONFLICT (counter) DO UPDATE SET events = t.events + 1, total = t.total + :amount""")
+                        .param("counter", added.counter())
+                        .param("amount", added.amount())
+                        .update();
+            }
+            if (broken) throw new IllegalStateException("broken by a test, with a secret");
+        } finally {
+            MOVING.unlock();
+        }
+    }
+}
