@@ -19,8 +19,8 @@ public final class ViolationId {
     /** UUID version 8 (RFC 9562) of the SHA-256 of {@code "chaiwei:violation:" + ledgerNumber} in UTF-8. */
     public static UUID of(String ledgerNumber) {
         var hash = ByteBuffer.wrap(sha256().digest((NAMESPACE + ledgerNumber).getBytes(StandardCharsets.UTF_8)));
-        long high = hash.getLong() & ~0xF000L | 0x8000L; // version 8
-        long low = hash.getLong() >>> 2 | 0x8000_0000_0000_0000L; // variant 10
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L; // version 8
+        long low = (hash.getLong() >>> 2) | 0x8000_0000_0000_0000L; // variant 10
         return new UUID(high, low);
     }
 
