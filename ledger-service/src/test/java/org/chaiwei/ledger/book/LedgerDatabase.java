@@ -1,6 +1,10 @@
 package org.chaiwei.ledger.book;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.chaiwei.servers.TestPostgres;
 import org.flywaydb.core.Flyway;
@@ -22,7 +26,7 @@ public final class LedgerDatabase {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.owner(), database.ownerPassword())
                 .locations("classpath:db/migration")
-                .placeholders(java.util.Map.of("app", database.app()))
+                .placeholders(Map.of("app", database.app()))
                 .outOfOrder(true)
                 .load()
                 .migrate();
@@ -32,6 +36,16 @@ public final class LedgerDatabase {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     }
 
+    /** A connection of its own, with the service's rights. */
+    public Connection connection() throws SQLException {
+        return Objects.requireNonNull(jdbc.getDataSource()).getConnection();
+    }
+
+    public Connection owner() throws SQLException {
+        return db.asOwner();
+    }
+
+    private org.chaiwei.servers.ServiceDatabase db;
     /** Hands the events on in batches of this size, each in a transaction of its own, as the view does. */
     public <E> void inBatches(int size, List<E> events, Consumer<List<E>> apply) {
         for (int from = 0; from < events.size(); from += size) {
