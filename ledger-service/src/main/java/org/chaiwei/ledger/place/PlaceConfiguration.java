@@ -1,5 +1,6 @@
 package org.chaiwei.ledger.place;
 
+import org.chaiwei.platform.security.PublicEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,5 +10,10 @@ class PlaceConfiguration {
     @Bean
     Places places() {
         return Places.published();
+    }
+
+    @Bean
+    PublicEndpoints placesForEveryone() {
+        return PublicEndpoints.get("/api/v1/ledger/streets", "/api/v1/ledger/communities");
     }
 }

@@ -1,0 +1,36 @@
+package org.chaiwei.ledger.book;
+
+import org.chaiwei.ledger.place.Places;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class BookConfiguration {
+
+    /** Longer than any list or export of a district takes, and short enough that no snapshot keeps old rows alive. */
+    private static final int SNAPSHOT_SECONDS = 30;
+
+    @Bean
+    EntryRows entryRows(JdbcTemplate jdbc) {
+        return new EntryRows(jdbc);
+    }
+
+    @Bean
+    Book book(JdbcClient jdbc, PlatformTransactionManager transactions, Places places) {
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setTimeout(SNAPSHOT_SECONDS);
+        return new Book(jdbc, snapshot, places);
+    }
+
+    @Bean
+    EntryExport entryExport(Places places) {
+        return new EntryExport(new EntryColumns(places));
+    }
+}

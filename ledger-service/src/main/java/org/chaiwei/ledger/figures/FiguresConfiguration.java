@@ -1,0 +1,45 @@
+package org.chaiwei.ledger.figures;
+
+import org.chaiwei.ledger.place.Places;
+import org.chaiwei.ledger.place.Street;
+import org.chaiwei.platform.security.PublicEndpoints;
+import org.chaiwei.platform.time.BusinessClock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class FiguresConfiguration {
+
+    /** Longer than any sum over a district's movements takes, and short enough that no snapshot keeps old rows alive. */
+    private static final int SNAPSHOT_SECONDS = 10;
+
+    @Bean
+    PublicEndpoints figuresForEveryone() {
+        return PublicEndpoints.get("/api/v1/ledger/summary", "/api/v1/ledger/summary/stream");
+    }
+
+    @Bean
+    MovementRows movementRows(JdbcTemplate jdbc) {
+        return new MovementRows(jdbc);
+    }
+
+    @Bean
+    Figures figures(JdbcClient jdbc, PlatformTransactionManager transactions, Places places) {
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setTimeout(SNAPSHOT_SECONDS);
+        return new Figures(
+                jdbc, snapshot, places.streets().stream().map(Street::code).toList());
+    }
+
+    @Bean
+    SummaryStream summaryStream(Figures figures, BusinessClock clock) {
+        return new SummaryStream(asOf -> figures.summary(asOf, null).ofDistrict(), clock);
+    }
+}
