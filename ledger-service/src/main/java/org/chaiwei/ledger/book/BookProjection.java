@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 
 /**
  * Carries the events into the book, a batch at a time: what a batch does to an entry is worked out in memory, and the entry is
- * written once. An entry that the batch itself registers is not even read, so an import costs one statement a batch.
+ * written once. An entry that the batch itself registers is not even read, so an import costs one COPY a batch.
  */
 final class BookProjection {
 
@@ -24,7 +25,8 @@ final class BookProjection {
 
     /** Takes in events in the order of the log. Called within the transaction that also moves the view's token. */
     void apply(List<Recorded> batch) {
-        var entries = new HashMap<UUID, Entry>(rows.find(startedEarlier(batch)));
+        var entries = new HashMap<UUID, Entry>(
+                rows.find(firstOfTheBatch(batch, first -> !(first.event() instanceof ViolationRegistered))));
         for (var recorded : batch)
             entries.compute(
                     recorded.event().violation(),
@@ -32,15 +34,23 @@ final class BookProjection {
                             before,
                             recorded.event(),
                             new Entry.Change(recorded.sequence(), recorded.position(), recorded.recordedAt())));
-        rows.save(entries.values());
+        // The first event of all: there can be no row. A registration after a withdrawal finds one.
+        var unheardOf = firstOfTheBatch(batch, first -> first.sequence() == 0);
+        rows.add(entries.values().stream()
+                .filter(entry -> unheardOf.contains(entry.id()))
+                .toList());
+        rows.save(entries.values().stream()
+                .filter(entry -> !unheardOf.contains(entry.id()))
+                .toList());
     }
 
-    private static HashSet<UUID> startedEarlier(List<Recorded> batch) {
+    /** The entries whose first event in this batch is such a one. */
+    private static HashSet<UUID> firstOfTheBatch(List<Recorded> batch, Predicate<Recorded> such) {
         var seen = new HashSet<UUID>();
-        var startedEarlier = new HashSet<UUID>();
+        var found = new HashSet<UUID>();
         for (var recorded : batch)
-            if (seen.add(recorded.event().violation()) && !(recorded.event() instanceof ViolationRegistered))
-                startedEarlier.add(recorded.event().violation());
-        return startedEarlier;
+            if (seen.add(recorded.event().violation()) && such.test(recorded))
+                found.add(recorded.event().violation());
+        return found;
     }
 }

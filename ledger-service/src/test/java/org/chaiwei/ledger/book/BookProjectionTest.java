@@ -2,11 +2,13 @@ package org.chaiwei.ledger.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chaiwei.ledger.book.Histories.Recorded;
+import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,33 @@ class BookProjectionTest {
         database.jdbc.update("DELETE FROM entry");
         take(history, 2_000);
         assertThat(database.rows("entry", "violation")).isEqualTo(before);
+    }
+
+    @Test
+    void an_address_may_hold_whatever_the_database_s_copy_takes_for_something_else() {
+        var first = (ViolationRegistered) Histories.of(3, 1, 1).getFirst().event();
+        var address = "\\N \\t\t 西街\r\n\\. {甲,\"乙\"}";
+        var event = new ViolationRegistered(
+                first.violation(),
+                first.entry(),
+                address,
+                null,
+                null,
+                first.areaM2(),
+                null,
+                null,
+                null,
+                first.discoveredOn(),
+                first.foundBy(),
+                null,
+                null,
+                false,
+                first.occurredOn());
+        take(List.of(new Recorded(1, 0, Instant.parse("2016-06-30T01:00:00Z"), event)), 1);
+        var entry = rows.find(List.of(first.violation())).get(first.violation());
+        assertThat(entry.site().address()).isEqualTo(address);
+        assertThat(entry.site().lon()).isNull();
+        assertThat(entry.particulars().tags()).isEqualTo(first.entry().tags());
     }
 
     private void take(List<Recorded> history, int batch) {

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A ledger's database of its own, migrated and empty, seen with the rights that the service has. */
@@ -30,13 +30,13 @@ public final class LedgerDatabase {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        var source = new DriverManagerDataSource(database.jdbcUrl(), database.app(), database.appPassword());
+        var source = new SingleConnectionDataSource(database.jdbcUrl(), database.app(), database.appPassword(), true);
         jdbc = new JdbcTemplate(source);
         client = JdbcClient.create(jdbc);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     }
 
-    /** A connection of its own, with the service's rights. */
+    /** The connection that all here share, with the service's rights; closing it does nothing. */
     public Connection connection() throws SQLException {
         return Objects.requireNonNull(jdbc.getDataSource()).getConnection();
     }
