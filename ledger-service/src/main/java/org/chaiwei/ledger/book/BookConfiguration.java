@@ -16,8 +16,8 @@ class BookConfiguration {
     private static final int SNAPSHOT_SECONDS = 30;
 
     @Bean
-    EntryRows entryRows(JdbcTemplate jdbc) {
-        return new EntryRows(jdbc);
+    BookProjection bookProjection(JdbcTemplate jdbc) {
+        return new BookProjection(new EntryRows(jdbc));
     }
 
     @Bean

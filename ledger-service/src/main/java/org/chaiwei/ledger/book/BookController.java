@@ -23,6 +23,8 @@ import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.problem.RequestRefusal.Unavailable;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.time.BusinessClock;
+import org.chaiwei.platform.view.ConsistencyToken;
+import org.chaiwei.platform.view.ViewPositions;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
@@ -48,24 +50,35 @@ class BookController {
 
     private static final Duration EXPORT_WAITS = Duration.ofSeconds(10);
 
+    /**
+     * Some entries of a list, and the totals of all of it.
+     *
+     * @param next the cursor of the next page, null on the last one
+     * @param position the list holds everything recorded up to here, and maybe what came while it was read
+     */
+    record Listed(List<Entry> items, @Nullable String next, Book.Total total, long position) {}
+
     private final Book book;
+    private final ViewPositions positions;
     private final EntryExport export;
     private final Places places;
     private final BusinessClock clock;
     private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE, true);
 
-    BookController(Book book, EntryExport export, Places places, BusinessClock clock) {
+    BookController(Book book, ViewPositions positions, EntryExport export, Places places, BusinessClock clock) {
         this.book = book;
+        this.positions = positions;
         this.export = export;
         this.places = places;
         this.clock = clock;
     }
 
     @GetMapping("/violations")
-    Book.Page list(
+    Listed list(
             @ParameterObject @ModelAttribute @Valid EntryQuery query,
             @RequestParam(required = false) @Nullable @Size(max = 2_000) String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @Nullable ConsistencyToken ownWrite,
             Actor actor) {
         var filter = EntryFilter.of(query, actor.scope(), places);
         var after = cursor == null || cursor.isEmpty()
@@ -73,32 +86,47 @@ class BookController {
                 : Cursor.of(cursor, filter)
                         .orElseThrow(() -> new RefusedException(
                                 new InvalidRequest(List.of(new FieldError("cursor", "not-a-cursor-of-this-list")))));
-        return book.page(filter, after, limit);
+        positions.await(BookProjection.NAME, ownWrite);
+        long position = positions.position(BookProjection.NAME);
+        var page = book.page(filter, after, limit);
+        return new Listed(page.items(), page.next(), page.total(), position);
     }
 
     /** The entry, with its sequence as the ETag that a change can name in {@code If-Match}. */
     @GetMapping("/violations/{id}")
-    ResponseEntity<Entry> one(@PathVariable UUID id, Actor actor) {
+    ResponseEntity<Entry> one(@PathVariable UUID id, @Nullable ConsistencyToken ownWrite, Actor actor) {
         ReadAccess.streets(actor.scope(), null);
+        positions.await(BookProjection.NAME, ownWrite);
         var entry = book.entry(id).orElseThrow(() -> new RefusedException(new NotRegistered()));
         ReadAccess.streets(actor.scope(), entry.particulars().street());
         return ResponseEntity.ok().eTag("\"" + entry.change().sequence() + "\"").body(entry);
     }
 
     @GetMapping("/books")
-    List<Book.Size> books(Actor actor) {
+    List<Book.Size> books(@Nullable ConsistencyToken ownWrite, Actor actor) {
+        positions.await(BookProjection.NAME, ownWrite);
         return book.sizes(ReadAccess.streets(actor.scope(), null));
     }
 
     @GetMapping(path = "/violations/export.xlsx", produces = XLSX)
-    void xlsx(@ParameterObject @ModelAttribute @Valid EntryQuery query, Actor actor, HttpServletResponse response)
+    void xlsx(
+            @ParameterObject @ModelAttribute @Valid EntryQuery query,
+            @Nullable ConsistencyToken ownWrite,
+            Actor actor,
+            HttpServletResponse response)
             throws IOException {
+        positions.await(BookProjection.NAME, ownWrite);
         send(query, actor, response, XLSX, "xlsx", export::xlsx);
     }
 
     @GetMapping(path = "/violations/export.csv", produces = CSV)
-    void csv(@ParameterObject @ModelAttribute @Valid EntryQuery query, Actor actor, HttpServletResponse response)
+    void csv(
+            @ParameterObject @ModelAttribute @Valid EntryQuery query,
+            @Nullable ConsistencyToken ownWrite,
+            Actor actor,
+            HttpServletResponse response)
             throws IOException {
+        positions.await(BookProjection.NAME, ownWrite);
         send(query, actor, response, CSV, "csv", export::csv);
     }
 

@@ -1,6 +1,5 @@
 package org.chaiwei.ledger.book;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +7,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
+import org.chaiwei.platform.view.View;
 
 /**
  * Carries the events into the book, a batch at a time: what a batch does to an entry is worked out in memory, and the entry is
  * written once. An entry that the batch itself registers is not even read, so an import costs one COPY a batch.
  */
-final class BookProjection {
+final class BookProjection implements View {
+
+    static final String NAME = "book";
 
     private final EntryRows rows;
 
@@ -21,18 +23,24 @@ final class BookProjection {
         this.rows = rows;
     }
 
-    record Recorded(long position, long sequence, Instant recordedAt, ViolationEvent event) {}
+    @Override
+    public String name() {
+        return NAME;
+    }
 
-    /** Takes in events in the order of the log. Called within the transaction that also moves the view's token. */
-    void apply(List<Recorded> batch) {
+    @Override
+    public void apply(List<Recorded> all) {
+        var batch = all.stream()
+                .filter(recorded -> recorded.event() instanceof ViolationEvent)
+                .toList();
         var entries = new HashMap<UUID, Entry>(
                 rows.find(firstOfTheBatch(batch, first -> !(first.event() instanceof ViolationRegistered))));
         for (var recorded : batch)
             entries.compute(
-                    recorded.event().violation(),
+                    recorded.aggregate(),
                     (_, before) -> Entry.after(
                             before,
-                            recorded.event(),
+                            (ViolationEvent) recorded.event(),
                             new Entry.Change(recorded.sequence(), recorded.position(), recorded.recordedAt())));
         // The first event of all: there can be no row. A registration after a withdrawal finds one.
         var unheardOf = firstOfTheBatch(batch, first -> first.sequence() == 0);
@@ -49,8 +57,7 @@ final class BookProjection {
         var seen = new HashSet<UUID>();
         var found = new HashSet<UUID>();
         for (var recorded : batch)
-            if (seen.add(recorded.event().violation()) && such.test(recorded))
-                found.add(recorded.event().violation());
+            if (seen.add(recorded.aggregate()) && such.test(recorded)) found.add(recorded.aggregate());
         return found;
     }
 }

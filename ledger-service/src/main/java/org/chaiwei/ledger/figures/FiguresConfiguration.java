@@ -1,9 +1,12 @@
 package org.chaiwei.ledger.figures;
 
+import java.time.Clock;
+import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.place.Street;
 import org.chaiwei.platform.security.PublicEndpoints;
 import org.chaiwei.platform.time.BusinessClock;
+import org.chaiwei.platform.view.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,8 +27,8 @@ class FiguresConfiguration {
     }
 
     @Bean
-    MovementRows movementRows(JdbcTemplate jdbc) {
-        return new MovementRows(jdbc);
+    FiguresProjection figuresProjection(JdbcTemplate jdbc) {
+        return new FiguresProjection(new MovementRows(jdbc));
     }
 
     @Bean
@@ -39,7 +42,15 @@ class FiguresConfiguration {
     }
 
     @Bean
-    SummaryStream summaryStream(Figures figures, BusinessClock clock) {
-        return new SummaryStream(asOf -> figures.summary(asOf, null).ofDistrict(), clock);
+    PointsOfRecord pointsOfRecord(EventLog eventLog, Clock clock, ViewPositions positions) {
+        return new PointsOfRecord(
+                eventLog, clock, position -> positions.await(FiguresProjection.NAME, position, ViewPositions.PATIENCE));
+    }
+
+    @Bean
+    SummaryStream summaryStream(Figures figures, BusinessClock clock, ViewPositions positions) {
+        var stream = new SummaryStream(asOf -> figures.summary(asOf, null).ofDistrict(), clock);
+        positions.onAdvance(FiguresProjection.NAME, _ -> stream.advanced());
+        return stream;
     }
 }

@@ -14,6 +14,8 @@ import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
+import org.chaiwei.platform.view.ConsistencyToken;
+import org.chaiwei.platform.view.ViewPositions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -42,14 +44,21 @@ class FiguresController {
     private final Figures figures;
     private final PointsOfRecord points;
     private final SummaryStream stream;
+    private final ViewPositions positions;
     private final Places places;
     private final BusinessClock clock;
 
     FiguresController(
-            Figures figures, PointsOfRecord points, SummaryStream stream, Places places, BusinessClock clock) {
+            Figures figures,
+            PointsOfRecord points,
+            SummaryStream stream,
+            ViewPositions positions,
+            Places places,
+            BusinessClock clock) {
         this.figures = figures;
         this.points = points;
         this.stream = stream;
+        this.positions = positions;
         this.places = places;
         this.clock = clock;
     }
@@ -62,9 +71,11 @@ class FiguresController {
     Summary summary(
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String knownAt,
+            @Nullable ConsistencyToken ownWrite,
             Actor actor) {
         var date = asOf == null ? clock.today() : asOf;
         refuse(errorsOf("asOf", date));
+        positions.await(FiguresProjection.NAME, ownWrite);
         var summary = figures.summary(date, points.knownAt(knownAt));
         return actor.role() == Role.PUBLIC ? summary.ofDistrict() : summary.ofStreets(actor.scope()::covers);
     }
@@ -89,6 +100,7 @@ class FiguresController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String knownAt,
+            @Nullable ConsistencyToken ownWrite,
             Actor actor) {
         var errors = new ArrayList<FieldError>();
         var last = to == null ? clock.today() : to;
@@ -102,6 +114,7 @@ class FiguresController {
         var code = street == null || street.isBlank() ? null : codeOf(street, errors);
         refuse(errors);
         if (code != null && !actor.scope().covers(code)) throw new RefusedException(new OutsideYourStreet(code));
+        positions.await(FiguresProjection.NAME, ownWrite);
         var within = actor.scope().coversAll() ? null : actor.scope().streets();
         return figures.statement(code, within, use, first, last, points.knownAt(knownAt));
     }

@@ -1,15 +1,17 @@
 package org.chaiwei.ledger.figures;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.chaiwei.ledger.figures.MovementRows.Placed;
 import org.chaiwei.ledger.violation.ViolationEvent;
+import org.chaiwei.platform.view.View;
 
 /** Carries the events into the account, a batch at a time. */
-final class FiguresProjection {
+final class FiguresProjection implements View {
+
+    static final String NAME = "figures";
 
     private final MovementRows rows;
 
@@ -17,24 +19,27 @@ final class FiguresProjection {
         this.rows = rows;
     }
 
-    record Recorded(long position, Instant recordedAt, ViolationEvent event) {}
+    @Override
+    public String name() {
+        return NAME;
+    }
 
-    /** Takes in events in the order of the log. Called within the transaction that also moves the view's token. */
-    void apply(List<Recorded> batch) {
-        if (batch.isEmpty()) return;
+    @Override
+    public void apply(List<Recorded> batch) {
         var depending = new HashSet<UUID>();
         for (var recorded : batch)
-            if (Movements.needsStanding(recorded.event()))
-                depending.add(recorded.event().violation());
+            if (recorded.event() instanceof ViolationEvent event && Movements.needsStanding(event))
+                depending.add(event.violation());
         var standing = rows.of(depending);
         var placed = new ArrayList<Placed>();
         for (var recorded : batch) {
-            var violation = recorded.event().violation();
-            var movements = Movements.of(recorded.event(), standing.getOrDefault(violation, List.of()));
+            if (!(recorded.event() instanceof ViolationEvent event)) continue;
+            var movements = Movements.of(event, standing.getOrDefault(event.violation(), List.of()));
             for (int ordinal = 0; ordinal < movements.size(); ordinal++)
                 placed.add(new Placed(recorded.position(), ordinal, movements.get(ordinal)));
-            if (depending.contains(violation))
-                standing.computeIfAbsent(violation, _ -> new ArrayList<>()).addAll(movements);
+            if (depending.contains(event.violation()))
+                standing.computeIfAbsent(event.violation(), _ -> new ArrayList<>())
+                        .addAll(movements);
         }
         rows.add(placed);
         rows.knownAt(batch.getLast().position(), batch.getLast().recordedAt());

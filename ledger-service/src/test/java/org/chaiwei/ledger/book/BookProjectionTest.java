@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.chaiwei.ledger.book.Histories.Recorded;
+import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
+import org.chaiwei.platform.view.View.Recorded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,7 @@ class BookProjectionTest {
                 null,
                 false,
                 first.occurredOn());
-        take(List.of(new Recorded(1, 0, Instant.parse("2016-06-30T01:00:00Z"), event)), 1);
+        take(List.of(new Recorded(1, Instant.parse("2016-06-30T01:00:00Z"), first.violation(), 0, event)), 1);
         var entry = rows.find(List.of(first.violation())).get(first.violation());
         assertThat(entry.site().address()).isEqualTo(address);
         assertThat(entry.site().lon()).isNull();
@@ -67,20 +68,17 @@ class BookProjectionTest {
 
     private void take(List<Recorded> history, int batch) {
         var projection = new BookProjection(rows);
-        var events = history.stream()
-                .map(r -> new BookProjection.Recorded(r.position(), r.sequence(), r.recordedAt(), r.event()))
-                .toList();
-        database.inBatches(batch, events, projection::apply);
+        database.inBatches(batch, history, projection::apply);
     }
 
     private static Map<UUID, Entry> folded(List<Recorded> history) {
         var entries = new HashMap<UUID, Entry>();
         for (var recorded : history)
             entries.put(
-                    recorded.event().violation(),
+                    recorded.aggregate(),
                     Entry.after(
-                            entries.get(recorded.event().violation()),
-                            recorded.event(),
+                            entries.get(recorded.aggregate()),
+                            (ViolationEvent) recorded.event(),
                             new Entry.Change(recorded.sequence(), recorded.position(), recorded.recordedAt())));
         return entries;
     }

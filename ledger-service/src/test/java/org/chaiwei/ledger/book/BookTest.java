@@ -24,6 +24,7 @@ import org.chaiwei.platform.problem.Refusal;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
+import org.chaiwei.platform.view.View.Recorded;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +47,8 @@ class BookTest {
         var history = Histories.of(7, 400, 2_000);
         var rows = new EntryRows(DATABASE.jdbc);
         var projection = new BookProjection(rows);
-        DATABASE.inBatches(
-                500,
-                history.stream()
-                        .map(r -> new BookProjection.Recorded(r.position(), r.sequence(), r.recordedAt(), r.event()))
-                        .toList(),
-                projection::apply);
-        ALL.addAll(rows.find(history.stream().map(r -> r.event().violation()).toList())
-                .values());
+        DATABASE.inBatches(500, history, projection::apply);
+        ALL.addAll(rows.find(history.stream().map(Recorded::aggregate).toList()).values());
         ALL.sort(Comparator.comparing(entry -> entry.particulars().ledgerNumber()));
     }
 

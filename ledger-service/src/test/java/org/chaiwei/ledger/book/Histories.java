@@ -27,6 +27,7 @@ import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationTagged;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
 import org.chaiwei.ledger.violation.ViolationId;
+import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * entries run through each other and business dates run back and forth.
  */
 public final class Histories {
-
-    /** An event with its place in the log. */
-    public record Recorded(long position, long sequence, Instant recordedAt, ViolationEvent event) {}
 
     public static final LocalDate TODAY = LocalDate.of(2016, 6, 30);
 
@@ -226,7 +224,7 @@ public final class Histories {
 
         private void record(ViolationEvent event) {
             long position = recorded.size() + 1;
-            recorded.add(new Recorded(position, sequence++, FIRST_RECORDED.plusSeconds(position), event));
+            recorded.add(new Recorded(position, FIRST_RECORDED.plusSeconds(position), id, sequence++, event));
         }
     }
 

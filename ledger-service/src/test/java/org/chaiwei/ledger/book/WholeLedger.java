@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.chaiwei.ledger.book.Histories.Recorded;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.violation.FoundBy;
 import org.chaiwei.ledger.violation.Ground;
@@ -20,6 +19,7 @@ import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationId;
+import org.chaiwei.platform.view.View.Recorded;
 
 /** The events of a ledger of the plan's size, as an import brings them: entry by entry, each with its past clearance. */
 public final class WholeLedger {
@@ -77,7 +77,7 @@ public final class WholeLedger {
                 life.add(new LedgerClosed(id, entry, Ground.DEMOLISHED.name(), area, true, registeredOn.plusDays(40)));
             }
             for (int sequence = 0; sequence < life.size(); sequence++)
-                events.add(new Recorded(events.size() + 1, sequence, recordedAt, life.get(sequence)));
+                events.add(new Recorded(events.size() + 1, recordedAt, id, sequence, life.get(sequence)));
         }
         return events;
     }

@@ -11,6 +11,8 @@ import org.chaiwei.ledger.book.LedgerDatabase;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.place.Street;
 import org.chaiwei.ledger.violation.Use;
+import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.platform.view.View.Recorded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,8 +94,7 @@ class FiguresTest {
         var history = Histories.of(31, 40, 600);
         take(history, 600);
         for (int position = 1; position <= history.size(); position++) {
-            if (!(history.get(position - 1).event()
-                    instanceof org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn withdrawn)) continue;
+            if (!(history.get(position - 1).event() instanceof ViolationWithdrawn withdrawn)) continue;
             var before = figures.summary(withdrawn.registeredOn(), known(history, position - 1));
             var after = figures.summary(withdrawn.registeredOn(), known(history, position));
             assertThat(before.registered().minus(after.registered())).isEqualTo(new Amount(1, withdrawn.areaM2()));
@@ -140,21 +141,19 @@ class FiguresTest {
         return LocalDate.of(2013, 4, 1).plusDays(random.nextLong(1_186));
     }
 
-    private static Recount recount(List<Histories.Recorded> history) {
+    private static Recount recount(List<Recorded> history) {
         return new Recount(history);
     }
 
-    private static KnownAt known(List<Histories.Recorded> history, long position) {
+    private static KnownAt known(List<Recorded> history, long position) {
         return position == 0
                 ? KnownAt.NOTHING
                 : new KnownAt(position, history.get((int) position - 1).recordedAt());
     }
 
-    private void take(List<Histories.Recorded> history, int batch) {
+    private void take(List<Recorded> history, int batch) {
         var projection = new FiguresProjection(new MovementRows(database.jdbc));
-        var events = history.stream()
-                .map(r -> new FiguresProjection.Recorded(r.position(), r.recordedAt(), r.event()))
-                .toList();
-        database.inBatches(batch, events, projection::apply);
+        var events = history;
+        database.inBatches(batch, history, projection::apply);
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.chaiwei.ledger.book.Histories.Recorded;
 import org.chaiwei.ledger.violation.Use;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -16,6 +15,7 @@ import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class Recount {
         var lives = new ArrayList<List<Recorded>>();
         var current = new HashMap<UUID, List<Recorded>>();
         for (var recorded : history) {
-            var id = recorded.event().violation();
+            var id = recorded.aggregate();
             if (recorded.event() instanceof ViolationRegistered) {
                 current.put(id, new ArrayList<>());
                 lives.add(current.get(id));
@@ -108,7 +108,7 @@ final class Recount {
         var tallies = new HashMap<Place, Tally>();
         var areaLeft = new HashMap<UUID, BigDecimal>();
         for (var recorded : standing) {
-            var event = recorded.event();
+            var event = (ViolationEvent) recorded.event();
             var counts = !event.occurredOn().isAfter(asOf);
             switch (event) {
                 case ViolationRegistered e -> {
