@@ -7,15 +7,21 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Set;
+import org.chaiwei.platform.command.IdempotencyKey;
+import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.PublicEndpoints;
+import org.chaiwei.platform.view.ConsistencyToken;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +39,7 @@ public class ApiDescriptionAutoConfiguration {
     private static final String PROBLEM = "Problem";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, RequestContext.class, ConsistencyToken.class);
     }
 
     @Bean
@@ -50,8 +56,7 @@ public class ApiDescriptionAutoConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .bearerFormat("JWT"))
-                        .addSchemas(PROBLEM, problem()))
+                                        .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
@@ -60,6 +65,7 @@ public class ApiDescriptionAutoConfiguration {
         return description -> {
             var paths = description.getPaths();
             if (paths == null) return;
+            description.getComponents().addSchemas(PROBLEM, problem()); // earlier it would be swept away as unused
             paths.forEach((path, item) -> {
                 item.readOperations()
                         .forEach(operation -> operation
@@ -79,6 +85,31 @@ public class ApiDescriptionAutoConfiguration {
                 if (isPublic(path, item, publicEndpoints)) item.getGet().setSecurity(List.of());
             });
         };
+    }
+
+    /** The headers that a controller's parameters stand for. */
+    @Bean
+    OperationCustomizer headersOfCommandsAndQueries() {
+        return (operation, method) -> {
+            for (var parameter : method.getMethodParameters()) {
+                if (parameter.getParameterType() == RequestContext.class) {
+                    operation.addParametersItem(header(
+                            "If-Match", "The ETag last seen, such as \"3\"; another state is answered with 412"));
+                    operation.addParametersItem(header(
+                            IdempotencyKey.HEADER,
+                            "A text of the caller's own; a request repeated with it is done once, for seven days"));
+                }
+                if (parameter.getParameterType() == ConsistencyToken.class)
+                    operation.addParametersItem(header(
+                            ConsistencyToken.HEADER,
+                            "From a command's answer: the query waits until it shows the command's effect"));
+            }
+            return operation;
+        };
+    }
+
+    private static Parameter header(String name, String description) {
+        return new HeaderParameter().name(name).description(description).schema(text());
     }
 
     private static boolean isPublic(String path, PathItem item, ObjectProvider<PublicEndpoints> publicEndpoints) {

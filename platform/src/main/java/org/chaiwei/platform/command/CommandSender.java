@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -51,6 +52,11 @@ public final class CommandSender {
     private static final int RETRIES = 3;
     private static final long RETRY_PAUSE_MAX_NANOS = Duration.ofMillis(20).toNanos();
     private static final long RETRY_AFTER_SECONDS = 2;
+
+    /** Of the latency's histogram. */
+    private static final Duration[] BUCKETS = LongStream.of(2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final CommandBus bus;
     private final CommandTargetResolver targets;
@@ -97,6 +103,7 @@ public final class CommandSender {
             timer.stop(Timer.builder("chaiwei.command")
                     .tag("type", command.getClass().getSimpleName())
                     .tag("outcome", outcome)
+                    .serviceLevelObjectives(BUCKETS)
                     .register(meters));
         }
     }

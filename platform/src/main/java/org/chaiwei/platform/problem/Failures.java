@@ -1,7 +1,10 @@
 package org.chaiwei.platform.problem;
 
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.platform.problem.RequestRefusal.BadRequest;
 import org.chaiwei.platform.problem.RequestRefusal.Forbidden;
@@ -51,6 +54,9 @@ final class Failures {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    /** Classes of SQLSTATE: connection, insufficient resources, operator intervention. */
+    private static final Set<String> LOST = Set.of("08", "53", "57");
+
     private Failures() {}
 
     static Refusal refusalOf(Throwable failure) {
@@ -96,7 +102,7 @@ final class Failures {
             case CannotCreateTransactionException away -> unavailable(away);
 
             case ErrorResponse other -> refusalOf(other.getStatusCode().value());
-            default -> unexpected(failure);
+            default -> isOfLostDatabase(failure) ? unavailable(failure) : unexpected(failure);
         };
     }
 
@@ -129,6 +135,16 @@ final class Failures {
         var errorId = UUID.randomUUID();
         log.error("error {}", errorId, failure);
         return new Unexpected(errorId);
+    }
+
+    /** Connection lost or none free, the server out of resources or shutting down: it passes, and the caller may come again. */
+    private static boolean isOfLostDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql
+                    && (sql instanceof SQLTransientException
+                            || sql.getSQLState() != null && LOST.stream().anyMatch(sql.getSQLState()::startsWith)))
+                return true;
+        return false;
     }
 
     private static List<String> names(List<? extends MimeType> types) {

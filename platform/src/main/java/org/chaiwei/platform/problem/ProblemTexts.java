@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class ProblemTexts {
         return text == null
                 ? null
                 : NAME.matcher(text)
-                        .replaceAll(name -> java.util.regex.Matcher.quoteReplacement(
+                        .replaceAll(name -> Matcher.quoteReplacement(
                                 details.containsKey(name.group(1))
                                         ? plain(language, details.get(name.group(1)))
                                         : name.group()));
@@ -76,12 +77,21 @@ public final class ProblemTexts {
      * both. For a service's test over its refusals.
      */
     public List<String> missing(Collection<String> codes) {
+        return missing("", codes, List.of(".title", ".detail", ".remedy"));
+    }
+
+    /** As {@link #missing}, for the codes of {@link FieldError}s. */
+    public List<String> missingForFields(Collection<String> codes) {
+        return missing("field.", codes, List.of(".message", ".remedy"));
+    }
+
+    private List<String> missing(String prefix, Collection<String> codes, List<String> parts) {
         var missing = new ArrayList<String>();
         for (var language : LANGUAGES)
             for (var code : codes)
-                for (var part : List.of(".title", ".detail", ".remedy"))
-                    if (!texts.getOrDefault(language, Map.of()).containsKey(code + part))
-                        missing.add(language + ": " + code + part);
+                for (var part : parts)
+                    if (!texts.getOrDefault(language, Map.of()).containsKey(prefix + code + part))
+                        missing.add(language + ": " + prefix + code + part);
         return missing;
     }
 

@@ -81,8 +81,11 @@ public final class ProblemWriter {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("field", error.field());
         body.put("code", error.code());
-        body.put("message", texts.text(language, "field." + error.code() + ".message", details));
-        body.put("remedy", texts.text(language, "field." + error.code() + ".remedy", details));
+        // A constraint that no module has words for is at least told as wrong.
+        var known = texts.text(language, "field." + error.code() + ".message", details) != null;
+        var key = "field." + (known ? error.code() : "malformed");
+        body.put("message", texts.text(language, key + ".message", details));
+        body.put("remedy", texts.text(language, key + ".remedy", details));
         return body;
     }
 

@@ -1,8 +1,10 @@
 package org.chaiwei.platform.problem;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -10,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -48,14 +51,24 @@ final class UnknownParameters implements HandlerInterceptor {
                 if (Map.class.isAssignableFrom(parameter.getParameterType())) return Optional.empty();
                 names.add(nameOf(parameter, param));
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
-                var components = parameter.getParameterType().getRecordComponents();
-                if (components == null) return Optional.empty();
-                Arrays.stream(components).forEach(component -> names.add(component.getName()));
-            } else if (jakarta.servlet.ServletRequest.class.isAssignableFrom(parameter.getParameterType())) {
+                if (!parameter.getParameterType().isRecord()) return Optional.empty();
+                names.addAll(componentsOf(parameter.getParameterType()));
+            } else if (ServletRequest.class.isAssignableFrom(parameter.getParameterType())) {
                 return Optional.empty();
             }
         }
         return Optional.of(names);
+    }
+
+    /** By the names that the record's binding goes by. */
+    private static List<String> componentsOf(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(constructor -> constructor.getParameterCount() == type.getRecordComponents().length)
+                .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+                .map(parameter -> parameter.isAnnotationPresent(BindParam.class)
+                        ? parameter.getAnnotation(BindParam.class).value()
+                        : parameter.getName())
+                .toList();
     }
 
     private static String nameOf(MethodParameter parameter, RequestParam param) {

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.security.PublicEndpoints;
 import org.chaiwei.platform.view.ConsistencyToken;
 import org.chaiwei.platform.view.ViewPositions;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public class CounterService {
         return EventTypes.of(EventTypes.named("Added", 1, Counter.Added.class));
     }
 
+    @Bean
+    PublicEndpoints anyoneMayCount() {
+        return PublicEndpoints.get("/counters");
+    }
+
     @RestController
     static class Counters {
 
@@ -47,6 +53,13 @@ public class CounterService {
             this.commands = commands;
             this.views = views;
             this.jdbc = jdbc;
+        }
+
+        @GetMapping("/counters")
+        long count() {
+            return jdbc.sql("SELECT count(*) FROM counter_total")
+                    .query(Long.class)
+                    .single();
         }
 
         @GetMapping("/counters/{id}")

@@ -2,6 +2,7 @@ package org.chaiwei.platform.counter;
 
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.chaiwei.platform.view.View;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,15 +35,17 @@ public class Totals implements View {
     public void apply(List<Recorded> batch) {
         MOVING.lock();
         try {
-            for (var recorded : batch) {
-                if (!(recorded.event() instanceof Counter.Added added)) throw new AssertionError(recorded);
-                jdbc.sql("""
-                                INSERT INTO counter_total AS t (counter, events, total) VALUES (:counter, 1, :amount)
-                                ON CONFLICT (counter) DO UPDATE SET events = t.events + 1, total = t.total + :amount""")
-                        .param("counter", added.counter())
-                        .param("amount", added.amount())
-                        .update();
-            }
+            batch.stream()
+                    .map(recorded -> (Counter.Added) recorded.event())
+                    .collect(Collectors.groupingBy(
+                            Counter.Added::counter, Collectors.summarizingInt(Counter.Added::amount)))
+                    .forEach((counter, added) -> jdbc.sql("""
+                                    INSERT INTO counter_total AS t (counter, events, total) VALUES (:counter, :events, :amount)
+                                    ON CONFLICT (counter) DO UPDATE SET events = t.events + :events, total = t.total + :amount""")
+                            .param("counter", counter)
+                            .param("events", added.getCount())
+                            .param("amount", added.getSum())
+                            .update());
             if (broken) throw new IllegalStateException("broken by a test, with a secret");
         } finally {
             MOVING.unlock();

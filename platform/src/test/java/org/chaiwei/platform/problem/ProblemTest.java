@@ -1,6 +1,7 @@
 package org.chaiwei.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -8,8 +9,11 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +35,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +44,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProblemTest {
@@ -136,7 +142,9 @@ class ProblemTest {
         assertField(get("/test/filtered?from=soon"), "from", "not-a-date");
         assertField(get("/test/things/12"), "id", "not-a-uuid");
         assertField(get("/test/header"), "X-Needed", "missing");
-        assertThat(get("/test/filtered?street=1&from=2016-05-01").status()).isEqualTo(200);
+        assertThat(get("/test/filtered?street=1&from=2016-05-01&tag=A&tag=B").<List<String>>json("$.tags"))
+                .containsExactly("A", "B");
+        assertField(get("/test/filtered?tags=A"), "tags", "unknown");
     }
 
     @Test
@@ -179,14 +187,47 @@ class ProblemTest {
     }
 
     @Test
+    void a_database_that_is_lost_asks_to_come_again_however_it_is_told() {
+        for (var state : List.of("08006", "53300", "57P01"))
+            assertThat(Failures.refusalOf(new IllegalStateException("read", new SQLException("gone", state)))
+                            .status())
+                    .isEqualTo(503);
+        assertThat(Failures.refusalOf(new IllegalStateException("read", new SQLException("wrong", "42601")))
+                        .status())
+                .isEqualTo(500);
+        assertThat(Failures.refusalOf(
+                                new IllegalStateException("read", new SQLTransientConnectionException("none free")))
+                        .status())
+                .isEqualTo(503);
+    }
+
+    @Test
     void a_denial_inside_a_controller_is_a_403() {
         assertProblem(get("/test/denied"), 403, "forbidden");
     }
 
     @Test
     void an_answer_that_breaks_off_breaks_the_connection() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> get("/test/half")))
-                .isInstanceOf(java.io.UncheckedIOException.class);
+        assertThat(catchThrowable(() -> get("/test/half"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void every_field_error_of_the_platform_is_explained_in_both_languages() {
+        var codes = List.of(
+                "missing",
+                "unknown",
+                "malformed",
+                "not-one-of",
+                "not-a-date",
+                "not-an-instant",
+                "not-a-uuid",
+                "not-an-integer",
+                "not-a-number",
+                "not-a-boolean",
+                "not-a-text",
+                "not-a-list");
+        assertThat(ProblemTexts.load(getClass().getClassLoader()).missingForFields(codes))
+                .isEmpty();
     }
 
     @Test
@@ -265,7 +306,10 @@ class ProblemTest {
 
         record Part(@Max(999) int count) {}
 
-        record Filter(String street, LocalDate from) {}
+        record Filter(
+                String street,
+                LocalDate from,
+                @BindParam("tag") List<String> tags) {}
 
         @GetMapping("/test/refused")
         void refused() {
@@ -301,7 +345,7 @@ class ProblemTest {
         }
 
         @PostMapping("/test/upload")
-        void upload(@RequestParam org.springframework.web.multipart.MultipartFile file) {}
+        void upload(@RequestParam MultipartFile file) {}
 
         @GetMapping("/test/fault")
         void fault() {
