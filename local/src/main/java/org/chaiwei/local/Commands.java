@@ -1,14 +1,18 @@
 package org.chaiwei.local;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.chaiwei.local.cli.Arguments;
 import org.chaiwei.local.cli.Terminal;
+import org.chaiwei.local.district.Account;
+import org.chaiwei.local.district.DistrictClient;
 
 /** Carries out what was asked for on the command line; each answers with the exit code. */
 final class Commands {
@@ -30,30 +34,58 @@ final class Commands {
             case Arguments.Up up -> up(up);
             case Arguments.Down() -> down();
             case Arguments.Reset() -> reset();
-            default -> throw new UnsupportedOperationException(asked.toString());
+            case Arguments.Status(var json) -> status(json);
+            case Arguments.Token(var account) -> token(account);
+            case Arguments.Load(var file) -> load(file);
+            case Arguments.Verify(var json) -> throw new UnsupportedOperationException("verify");
         };
     }
 
-    private int up(Arguments.Up up) throws InterruptedException {
-        var atHand = new AtomicReference<LocalSystem>();
-        // Ctrl-C and ./chaiwei down end this process in an orderly way, at whatever point it is.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(atHand.get())));
-        var system = LocalSystem.start(new LocalSystem.Options(project, home, up.ports(), terminal), atHand::set);
-        terminal.endStep();
-        system.say(SystemState.Phase.READY);
-        terminal.report("The page: " + system.origin());
-        new CountDownLatch(1).await();
+    private int up(Arguments.Up asked) throws InterruptedException {
+        var state = SupervisorLock.isTaken(home) ? SystemState.read(home) : Optional.<SystemState>empty();
+        if (state.isPresent()) return runsAlready(state.get(), asked);
+        return asked.detach() ? new Detached(project, terminal).run(asked) : new Up(project, terminal).run(asked);
+    }
+
+    private int runsAlready(SystemState state, Arguments.Up asked) {
+        if (asked.portGiven() && !asked.ports().equals(state.ports()))
+            throw new StartRefused(
+                    "This checkout runs already, at " + LocalSystem.origin(state.ports()) + ".",
+                    "Stop it first: ./chaiwei down");
+        terminal.report("Runs already: " + LocalSystem.origin(state.ports()) + "   (./chaiwei down stops it)");
         return 0;
     }
 
-    private void stop(@org.jspecify.annotations.Nullable LocalSystem system) {
-        if (system == null || system.isClosed()) return;
-        terminal.step("Stopping");
-        system.close();
-        terminal.endStep();
-        terminal.report("Stopped. Data stays in " + home.data() + "; ./chaiwei up goes on with it.");
-        // The signal that brought us here was the wish to stop, and that is done.
-        Runtime.getRuntime().halt(0);
+    private int status(boolean json) throws InterruptedException {
+        var status = Status.of(home);
+        terminal.report(json ? status.asJson() : status.asTable());
+        return status.isWell() ? 0 : 1;
+    }
+
+    private int token(Account account) throws InterruptedException {
+        try (var client = new DistrictClient(running(), account)) {
+            terminal.report(client.token());
+            return 0;
+        } catch (IOException e) {
+            throw new StartRefused("No token: " + e.getMessage(), "./chaiwei status tells how the gateway is.", e);
+        }
+    }
+
+    private int load(Path file) throws InterruptedException {
+        try (var office = new DistrictClient(running(), Account.OFFICE)) {
+            return new Loading(office, terminal).file(file) ? 0 : 1;
+        } catch (IOException e) {
+            throw new StartRefused(
+                    String.valueOf(e.getMessage()), "Nothing of the file was brought in unless it said so.", e);
+        }
+    }
+
+    private URI running() {
+        return SystemState.read(home)
+                .filter(state -> SupervisorLock.isTaken(home))
+                .map(state -> LocalSystem.origin(state.ports()))
+                .orElseThrow(
+                        () -> new StartRefused("Nothing of this checkout runs.", "Start it: ./chaiwei up --detach"));
     }
 
     private int down() throws InterruptedException {
@@ -99,8 +131,8 @@ final class Commands {
     private int reset() throws InterruptedException {
         stopRunning();
         try {
-            for (var folder : new java.nio.file.Path[] {home.data(), home.secrets(), home.logs(), home.run()}) {
-                if (!java.nio.file.Files.exists(folder)) continue;
+            for (var folder : new Path[] {home.data(), home.secrets(), home.logs(), home.run()}) {
+                if (!Files.exists(folder)) continue;
                 Folders.delete(folder);
                 terminal.report("Removed " + folder);
             }

@@ -1,5 +1,6 @@
 package org.chaiwei.local;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,15 @@ final class Jvm {
         command.addAll(List.of("-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(flags);
         command.addAll(program);
+        return command;
+    }
+
+    /** The command line of this very process up to its main class: the same JDK, flags and class path. */
+    static List<String> sameProgram() {
+        var command = new ArrayList<String>();
+        command.add(JAVA);
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Local.class.getName()));
         return command;
     }
 }

@@ -1,0 +1,136 @@
+package org.chaiwei.local;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.chaiwei.local.cli.Arguments;
+import org.chaiwei.local.cli.Terminal;
+import org.chaiwei.local.district.Account;
+import org.chaiwei.local.district.DistrictClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ./chaiwei up} in the foreground: start, import, say where it is, and watch until a signal comes. */
+final class Up {
+
+    /** The day before the plan's three years begin: its figures are those of the ledger on this day. */
+    private static final LocalDate PLAN_BASIS = LocalDate.of(2015, 12, 31);
+
+    private final Project project;
+    private final Terminal terminal;
+    private final Instant began = Instant.now();
+    private final AtomicReference<@Nullable LocalSystem> started = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    Up(Project project, Terminal terminal) {
+        this.project = project;
+        this.terminal = terminal;
+    }
+
+    /** Returns never, but by a signal's shutdown hook or by what it throws. */
+    int run(Arguments.Up asked) throws InterruptedException {
+        var home = project.home();
+        // Ctrl-C and ./chaiwei down reach this process as TERM, at whatever point it is.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        home.prepare();
+        var wanted = !asked.empty() && !Loading.planWasLoaded(home);
+        FutureTask<Path> compiling = wanted ? Loading.compilePlan(home) : new FutureTask<>(() -> home.cache());
+        try {
+            var system =
+                    LocalSystem.start(new LocalSystem.Options(project, home, asked.ports(), terminal), started::set);
+            terminal.endStep();
+            if (wanted) importPlan(system, compiling);
+            system.say(SystemState.Phase.READY);
+            welcome(system);
+        } catch (RuntimeException | InterruptedException e) {
+            // What a signal broke off has nothing to say; the hook ends the process.
+            if (stopping) new CountDownLatch(1).await();
+            close();
+            throw e;
+        }
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void importPlan(LocalSystem system, FutureTask<Path> compiling) throws InterruptedException {
+        try (var office = new DistrictClient(system.origin(), Account.OFFICE)) {
+            new Loading(office, terminal).plan(system.home(), compiling);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The plan's ledger was not brought in: " + e.getMessage(),
+                    "./chaiwei up tries again and goes on where this ended; ./chaiwei up --empty does without.",
+                    e);
+        }
+    }
+
+    private void welcome(LocalSystem system) throws InterruptedException {
+        terminal.report("");
+        terminal.report("The page: %s   (after %.1f s)"
+                .formatted(
+                        system.origin(), Duration.between(began, Instant.now()).toMillis() / 1000.0));
+        try (var visitor = new DistrictClient(system.origin(), Account.OFFICE)) {
+            figures(visitor.summary(PLAN_BASIS));
+        } catch (IOException e) {
+            terminal.report("  (its figures are not there yet: " + e.getMessage() + ")");
+        }
+        terminal.report("");
+        terminal.report("Demo accounts, password " + Account.PASSWORD + ", two of each role (-1 and -2):");
+        terminal.report("  "
+                + String.join(
+                        "  ",
+                        Account.ROLES.subList(1, 6).stream()
+                                .map(role -> role + "-1")
+                                .toList()));
+        terminal.report("  "
+                + String.join(
+                        "  ",
+                        Account.ROLES.subList(6, Account.ROLES.size()).stream()
+                                .map(role -> role + "-1")
+                                .toList()));
+        terminal.report("  street-" + Account.DEFAULT_STREET + "-1 and so for each of the 15 streets by its code");
+        terminal.report("");
+        terminal.report("Stop: Ctrl-C or ./chaiwei down; data stays. Start over: ./chaiwei reset. Logs: "
+                + system.home().logs());
+    }
+
+    private void figures(JsonNode summary) {
+        terminal.report("  as of %s: registered %s; cleared %s; remaining %s"
+                .formatted(
+                        PLAN_BASIS,
+                        figure(summary.path("registered")),
+                        figure(summary.path("cleared")),
+                        figure(summary.path("remaining"))));
+    }
+
+    private static String figure(JsonNode figure) {
+        return String.format(
+                Locale.ROOT,
+                "%,d entries, %,.2f m²",
+                figure.path("count").asLong(0),
+                figure.path("areaM2").asDecimal(BigDecimal.ZERO));
+    }
+
+    private void stop() {
+        var system = started.get();
+        if (system == null || system.isClosed()) return;
+        stopping = true;
+        terminal.step("Stopping");
+        close();
+        terminal.report("Stopped. Data stays in " + system.home().data() + "; ./chaiwei up goes on with it.");
+        // The signal that brought us here was the wish to stop, and that is done.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void close() {
+        var system = started.get();
+        if (system != null) system.close();
+        terminal.endStep();
+    }
+}
