@@ -45,6 +45,10 @@ public final class LocalSystem implements AutoCloseable {
             List.of(Service.LEDGER.module(), Service.DEMOLITION.module(), Service.ACCOUNTABILITY.module()),
             List.of(KAFKA, Postgres.NAME));
 
+    /** Far more than any needs: one that crashes is noticed at once, and a busy machine is no reason to give up. */
+    static final Duration READY_WITHIN = Duration.ofMinutes(5);
+
+    static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -147,16 +151,23 @@ public final class LocalSystem implements AutoCloseable {
      */
     static boolean stopLeftOvers(Home home, Narrator narrator) {
         var records = new ProcessRecords(home.run());
-        var leftOvers = records.alive().reversed();
+        var leftOvers = records.alive();
         if (leftOvers.isEmpty()) return false;
         narrator.step("Stopping what an earlier run left behind");
-        for (var leftOver : leftOvers) {
-            Stopping.stop(leftOver.handle(), leftOver.stopSignal(), Duration.ofSeconds(20));
-            records.forget(leftOver.name());
-            narrator.report("Stopped %s (process %d), left behind by an earlier run."
-                    .formatted(leftOver.name(), leftOver.handle().pid()));
+        for (var layer : STOP_ORDER) {
+            inParallel(leftOvers.stream()
+                    .filter(leftOver -> layer.contains(leftOver.name()))
+                    .<Runnable>map(leftOver -> () -> stop(leftOver, records, narrator))
+                    .toList());
         }
         return true;
+    }
+
+    private static void stop(ProcessRecords.Remembered leftOver, ProcessRecords records, Narrator narrator) {
+        Stopping.stop(leftOver.handle(), leftOver.stopSignal(), STOPS_WITHIN);
+        records.forget(leftOver.name());
+        narrator.report("Stopped %s (process %d), left behind by an earlier run."
+                .formatted(leftOver.name(), leftOver.handle().pid()));
     }
 
     private void startAll() throws InterruptedException {
@@ -236,9 +247,9 @@ public final class LocalSystem implements AutoCloseable {
                 Map.of(),
                 log(KAFKA),
                 () -> PortCheck.answers(ports.kafka()),
-                Duration.ofMinutes(1),
+                READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                Duration.ofSeconds(20));
+                STOPS_WITHIN);
     }
 
     private ProcessSpec spec(Service service, ServiceJars jars) {
@@ -257,9 +268,9 @@ public final class LocalSystem implements AutoCloseable {
                 service.environment(options.ports(), postgres, secrets),
                 log(service.module()),
                 () -> isHealthy(port),
-                Duration.ofMinutes(2),
+                READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                Duration.ofSeconds(30));
+                STOPS_WITHIN);
     }
 
     private static boolean isHealthy(int port) throws Exception {
@@ -350,11 +361,10 @@ public final class LocalSystem implements AutoCloseable {
         }
         threads.shutdownNow();
         for (var layer : STOP_ORDER) {
-            var stops = processes().stream()
+            inParallel(processes().stream()
                     .filter(process -> layer.contains(process.spec().name()))
-                    .map(process -> Thread.ofVirtual().start(process::stop))
-                    .toList();
-            stops.forEach(LocalSystem::join);
+                    .<Runnable>map(process -> process::stop)
+                    .toList());
         }
         SystemState.remove(options.home());
         lock.close();
@@ -366,18 +376,20 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** To stop in order matters more than to be quick about an interrupt, so that one is kept for later. */
-    private static void join(Thread thread) {
+    /** Returns when all have run. To stop in order matters more than to be quick about an interrupt, so that one is kept for later. */
+    private static void inParallel(List<Runnable> tasks) {
+        var running = tasks.stream().map(task -> Thread.ofVirtual().start(task)).toList();
         var interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                if (interrupted) Thread.currentThread().interrupt();
-                return;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (var thread : running) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private Path log(String name) {

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +85,9 @@ final class Postgres {
                 Map.of("TZ", "UTC"),
                 log(),
                 this::answers,
-                // After a kill it replays its log first.
-                Duration.ofMinutes(2),
+                LocalSystem.READY_WITHIN,
                 ProcessSpec.StopSignal.INT,
-                Duration.ofSeconds(30));
+                LocalSystem.STOPS_WITHIN);
     }
 
     private Map<String, String> settings() {

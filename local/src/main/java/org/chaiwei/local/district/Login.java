@@ -90,8 +90,8 @@ final class Login {
                 break;
             }
         }
-        throw new IOException(
-                "the gateway refuses the login of " + account.user() + " (HTTP " + answer.statusCode() + ")");
+        throw new IOException("the gateway does not let " + account.user() + " in (HTTP " + answer.statusCode()
+                + "): there may be no such demo account");
     }
 
     private static Map<String, String> loginForm(String page, Account account) {
