@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +14,12 @@ import org.chaiwei.local.cli.Arguments;
 import org.chaiwei.local.cli.Terminal;
 import org.chaiwei.local.district.Account;
 import org.chaiwei.local.district.DistrictClient;
+import org.chaiwei.local.verify.Verify;
 
 /** Carries out what was asked for on the command line; each answers with the exit code. */
 final class Commands {
 
+    private static final Duration VIEWS_CATCH_UP_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
 
     private final Project project;
@@ -37,7 +40,7 @@ final class Commands {
             case Arguments.Status(var json) -> status(json);
             case Arguments.Token(var account) -> token(account);
             case Arguments.Load(var file) -> load(file);
-            case Arguments.Verify(var json) -> throw new UnsupportedOperationException("verify");
+            case Arguments.Verify(var json) -> verify(json);
         };
     }
 
@@ -80,10 +83,29 @@ final class Commands {
         }
     }
 
+    private int verify(boolean json) throws InterruptedException {
+        var state = runningState();
+        var ledger = new Postgres(home, state.ports().postgres(), new Secrets(home)).database("ledger");
+        terminal.step("Recounting every view from the events");
+        try {
+            var report = Verify.run(new Verify.Target(
+                    ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN));
+            terminal.endStep();
+            terminal.report(json ? report.toJson() : report.toText().stripTrailing());
+            return report.exitCode();
+        } catch (SQLException e) {
+            throw new StartRefused(
+                    "The ledger's database can't be read: " + e.getMessage(), "./chaiwei status tells how it is.", e);
+        }
+    }
+
     private URI running() {
+        return LocalSystem.origin(runningState().ports());
+    }
+
+    private SystemState runningState() {
         return SystemState.read(home)
                 .filter(state -> SupervisorLock.isTaken(home))
-                .map(state -> LocalSystem.origin(state.ports()))
                 .orElseThrow(
                         () -> new StartRefused("Nothing of this checkout runs.", "Start it: ./chaiwei up --detach"));
     }

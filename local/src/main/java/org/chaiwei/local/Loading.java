@@ -55,10 +55,12 @@ final class Loading {
     void plan(Home home, FutureTask<Path> compiling) throws IOException, InterruptedException {
         var earlier = office.imports().stream()
                 .filter(i -> i.fileName().equals(PLAN_FILE))
-                .filter(i -> !i.state().equals("FAILED") && !i.state().equals("PREVIEWED"))
+                // Of one that failed, what is in the ledger counts as a duplicate at the next try.
+                .filter(i -> !i.state().equals("FAILED"))
                 .findFirst();
-        if (earlier.isPresent()) resume(earlier.get());
-        else commit(previewed(compiled(compiling)));
+        if (earlier.isEmpty()) commit(previewed(compiled(compiling)));
+        else if (earlier.get().state().equals("PREVIEWED")) commit(earlier.get());
+        else resume(earlier.get());
         Files.writeString(loadedMark(home), "The plan's ledger was brought in; ./chaiwei reset forgets it.\n");
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chaiwei.local.process.ProcessRecords;
@@ -34,16 +33,9 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
     /**
      * One process.
      *
-     * @param health UP, DEGRADED, DOWN or GONE
+     * @param health what it says of itself, such as UP, DEGRADED or DOWN
      */
-    record Line(
-            String name,
-            long pid,
-            Optional<Integer> port,
-            String health,
-            long rssBytes,
-            Optional<Long> logPosition,
-            Map<String, Metrics.View> views) {}
+    record Line(String name, long pid, Optional<Integer> port, String health, long rssBytes, Optional<LogReport> log) {}
 
     static Status of(Home home) throws InterruptedException {
         var state = SystemState.read(home);
@@ -71,8 +63,7 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
                         "UP",
                         // Its children are the other lines.
                         Memory.residentBytesAlone(process),
-                        Optional.empty(),
-                        Map.of()));
+                        Optional.empty()));
     }
 
     private static Line line(HttpClient http, ProcessRecords.Remembered process, Optional<Ports> ports)
@@ -82,21 +73,15 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
                 .filter(s -> s.module().equals(process.name()))
                 .findFirst();
         var health = "UP";
-        var metrics = new Metrics(Optional.empty(), Map.of());
+        var log = Optional.<LogReport>empty();
         if (service.isPresent() && port.isPresent()) {
             health = health(http, port.get());
-            metrics = get(http, port.get(), "/actuator/prometheus")
-                    .map(answer -> Metrics.parse(answer.body()))
-                    .orElse(metrics);
+            log = get(http, port.get(), "/actuator/chaiwei")
+                    .filter(answer -> answer.statusCode() == 200)
+                    .map(answer -> LogReport.of(JSON.readTree(answer.body())));
         }
         return new Line(
-                process.name(),
-                process.handle().pid(),
-                port,
-                health,
-                Memory.residentBytes(process.handle()),
-                metrics.logPosition(),
-                metrics.views());
+                process.name(), process.handle().pid(), port, health, Memory.residentBytes(process.handle()), log);
     }
 
     private static String health(HttpClient http, int port) throws InterruptedException {
@@ -156,27 +141,16 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
                     line.port().map(String::valueOf).orElse(""),
                     line.health(),
                     mebibytes(line.rssBytes()),
-                    line.logPosition()
-                            .map(p -> String.format(Locale.ROOT, "%,d", p))
+                    line.log()
+                            .map(log -> String.format(Locale.ROOT, "%,d", log.position()))
                             .orElse(""),
-                    line.views().entrySet().stream()
-                            .map(view -> describe(view.getKey(), view.getValue()))
+                    line.log().stream()
+                            .flatMap(log -> log.views().stream())
+                            .map(LogReport.View::toString)
                             .collect(Collectors.joining("; "))));
         }
         table.append(String.format(Locale.ROOT, "%-24s %8s %6s %-9s %,9d", "all", "", "", "", mebibytes(rssBytes)));
         return table.toString();
-    }
-
-    private static String describe(String name, Metrics.View view) {
-        return view.lagEvents() == 0
-                ? String.format(Locale.ROOT, "%s %,d", name, view.position())
-                : String.format(
-                        Locale.ROOT,
-                        "%s %,d, behind by %,d events, %.1f s",
-                        name,
-                        view.position(),
-                        view.lagEvents(),
-                        view.lagSeconds());
     }
 
     private static long mebibytes(long bytes) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a person sees while they wait: one line a step, with the seconds it takes once those are more than two. On a terminal the line
- * is painted over; in a file each stands by itself.
+ * is painted over; in a file each stands by itself. Steps go to the error stream, so that what was asked for stands alone in the other.
  */
 public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
 
@@ -17,6 +17,7 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
     private static final Duration REMINDER = Duration.ofSeconds(10);
 
     private final PrintStream out;
+    private final PrintStream err;
     private final boolean interactive;
     private final Thread painter;
     private @Nullable String step;
@@ -24,8 +25,9 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
     private Instant since = Instant.EPOCH;
     private Instant reminded = Instant.EPOCH;
 
-    public Terminal(PrintStream out, boolean interactive) {
+    public Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this.out = out;
+        this.err = err;
         this.interactive = interactive;
         this.painter = Thread.ofPlatform().daemon().name("terminal").start(this::paint);
     }
@@ -33,7 +35,7 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
     /** The terminal of this process. */
     public static Terminal ofThisProcess() {
         var console = System.console();
-        return new Terminal(System.out, console != null && console.isTerminal());
+        return new Terminal(System.out, System.err, console != null && console.isTerminal());
     }
 
     @Override
@@ -43,9 +45,9 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
         detail = "";
         since = Instant.now();
         reminded = since;
-        if (interactive) out.print(what + " …");
-        else out.println(what + " …");
-        out.flush();
+        if (interactive) err.print(what + " …");
+        else err.println(what + " …");
+        err.flush();
     }
 
     /** How far the step of now has come, such as {@code 12,000 of 66,682}. */
@@ -56,13 +58,13 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
     /** Ends the step of now; what comes next begins on a line of its own. */
     public synchronized void endStep() {
         if (step == null) return;
-        if (interactive) out.println("\r\033[K" + step + " — " + seconds() + (detail.isEmpty() ? "" : ", " + detail));
+        if (interactive) err.println("\r\033[K" + step + " — " + seconds() + (detail.isEmpty() ? "" : ", " + detail));
         step = null;
     }
 
     @Override
     public synchronized void report(String sentence) {
-        if (interactive && step != null) out.print("\r\033[K");
+        if (interactive && step != null) err.print("\r\033[K");
         out.println(sentence);
         out.flush();
     }
@@ -82,12 +84,12 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
         if (step == null || Duration.between(since, Instant.now()).compareTo(UNREMARKABLE) < 0) return;
         var line = step + " … " + seconds() + (detail.isEmpty() ? "" : ", " + detail);
         if (interactive) {
-            out.print("\r\033[K" + line);
-            out.flush();
+            err.print("\r\033[K" + line);
+            err.flush();
         } else if (Duration.between(reminded, Instant.now()).compareTo(REMINDER) >= 0) {
             reminded = Instant.now();
-            out.println("  " + line);
-            out.flush();
+            err.println("  " + line);
+            err.flush();
         }
     }
 

@@ -122,7 +122,7 @@ public final class DistrictClient implements AutoCloseable {
         while (true) {
             try {
                 var last = follow(importId, watcher);
-                if (last != null && last.isFinal()) return last;
+                if (last != null && last.isOver()) return last;
                 if (last != null) heard = Instant.now();
             } catch (DistrictRefused e) {
                 if (e.status() < 500 || isTooLongAgo(heard)) throw e;

@@ -41,23 +41,28 @@ public record Import(
     }
 
     /**
-     * How far a committed one has come.
+     * How far a commit or an undo has come.
      *
-     * @param done of {@code total} events appended
+     * @param done of {@code total} rows whose events are in the log
+     * @param position the last position of its events so far
+     * @param viewsAt the position that every view of the ledger has reached
      */
-    public record Progress(String state, long done, long total) {
+    public record Progress(String state, long done, long total, long position, long viewsAt) {
 
         static Progress of(JsonNode data) {
             return new Progress(
                     data.path("state").asString(),
                     data.path("done").asLong(0),
-                    data.path("total").asLong(0));
+                    data.path("total").asLong(0),
+                    data.path("position").asLong(0),
+                    data.path("viewsAt").asLong(0));
         }
 
-        /** Nothing more will happen to it by itself. */
-        boolean isFinal() {
+        /** Nothing more will happen by itself, and everybody sees what has. */
+        public boolean isOver() {
             return switch (state) {
-                case "COMMITTED", "UNDONE", "FAILED" -> true;
+                case "COMMITTED", "UNDONE" -> viewsAt >= position;
+                case "FAILED" -> true;
                 default -> false;
             };
         }

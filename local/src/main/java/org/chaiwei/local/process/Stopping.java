@@ -32,8 +32,8 @@ public final class Stopping {
             case TERM -> process.destroy();
             case INT -> {
                 try {
-                    // Java itself sends TERM and KILL only.
-                    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+                    // Java itself sends TERM and KILL only; every shell has a kill of its own.
+                    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
                 } catch (IOException e) {
                     process.destroy();
                 }

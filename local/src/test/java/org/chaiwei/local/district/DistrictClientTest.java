@@ -102,10 +102,22 @@ class DistrictClientTest {
         var seen = new ArrayList<Long>();
         var end = office.await("i-1", progress -> seen.add(progress.done()));
         assertThat(seen).containsExactly(1000L, 2000L, 3000L);
-        assertThat(end).isEqualTo(new Import.Progress("COMMITTED", 3000, 3000));
+        assertThat(end).isEqualTo(new Import.Progress("COMMITTED", 3000, 3000, 3000, 3000));
+    }
+
+    @Test
+    void an_import_is_over_only_when_everybody_sees_it() throws Exception {
+        gateway.streams.add(List.of(progress("COMMITTED", 3000, 2000)));
+        gateway.streams.add(List.of(progress("COMMITTED", 3000, 3000)));
+        assertThat(office.await("i-1", progress -> {}).viewsAt()).isEqualTo(3000);
     }
 
     private static String progress(String state, int done) {
-        return "{\"state\":\"%s\",\"done\":%d,\"total\":3000,\"viewsAt\":%d}".formatted(state, done, done);
+        return progress(state, done, done);
+    }
+
+    private static String progress(String state, int done, int viewsAt) {
+        return "{\"state\":\"%s\",\"done\":%d,\"total\":3000,\"position\":%d,\"viewsAt\":%d}"
+                .formatted(state, done, done, viewsAt);
     }
 }
