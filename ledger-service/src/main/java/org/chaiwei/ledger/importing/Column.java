@@ -66,6 +66,13 @@ enum Column {
         return Optional.ofNullable(BY_FIELD.get(field));
     }
 
+    boolean isDate() {
+        return switch (this) {
+            case DISCOVERED_ON, REGISTERED_ON, DEMOLISHED_ON, CLOSED_ON -> true;
+            default -> false;
+        };
+    }
+
     static String plain(String title) {
         return title.replaceAll("[\\s\u00a0\u3000*＊]|[(（\\[【].*", "");
     }

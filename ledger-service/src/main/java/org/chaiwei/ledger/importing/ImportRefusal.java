@@ -31,6 +31,14 @@ sealed interface ImportRefusal extends Refusal {
         }
     }
 
+    /** @param seconds how long a file may take to arrive */
+    record UploadTooSlow(long seconds) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 408;
+        }
+    }
+
     /** This instance reads one file at a time: two would need twice the memory. */
     record ImportBusy(long retryAfterSeconds) implements ImportRefusal {
         @Override
@@ -49,6 +57,19 @@ sealed interface ImportRefusal extends Refusal {
         @Override
         public int status() {
             return 404;
+        }
+    }
+
+    /** This instance shows the progress of as many imports to as many callers as it can. */
+    record TooManyWatchers(long retryAfterSeconds) implements ImportRefusal {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
         }
     }
 

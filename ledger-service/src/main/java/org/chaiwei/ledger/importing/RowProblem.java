@@ -1,7 +1,13 @@
 package org.chaiwei.ledger.importing;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.chaiwei.platform.problem.FieldError;
+import org.chaiwei.platform.problem.ProblemTexts;
 
 /**
  * One thing wrong with one row. What it says in words is made when somebody asks, in their language.
@@ -11,6 +17,19 @@ import org.chaiwei.platform.problem.FieldError;
  * @param details what the texts name: limits, allowed words, another row's number; never what stands in the cell, which may be a name
  */
 record RowProblem(int row, String column, String code, Map<String, Object> details) {
+
+    /** Details as they will be read again from JSON: texts, whole numbers and lists of texts. */
+    RowProblem {
+        var plain = new TreeMap<String, Object>();
+        details.forEach((name, value) -> plain.put(
+                name,
+                switch (value) {
+                    case BigDecimal number -> number.toPlainString();
+                    case LocalDate date -> date.toString();
+                    default -> value;
+                }));
+        details = plain;
+    }
 
     static RowProblem of(int row, Column column, String code) {
         return new RowProblem(row, column.title, code, Map.of());
@@ -27,5 +46,17 @@ record RowProblem(int row, String column, String code, Map<String, Object> detai
                 Column.ofField(error.field()).map(column -> column.title).orElse(error.field()),
                 error.code(),
                 error.details());
+    }
+
+    /**
+     * What it says in a language.
+     *
+     * @param part {@code message} or {@code remedy}
+     */
+    String text(ProblemTexts texts, String part, Locale language) {
+        var named = new HashMap<String, Object>(details);
+        named.put("field", column);
+        var text = texts.text(language, "field." + code + "." + part, named);
+        return text == null ? code : text;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.chaiwei.ledger.importing.sheet.SheetCell;
 import org.chaiwei.ledger.importing.sheet.SheetRow;
+import org.chaiwei.ledger.party.Person;
 import org.chaiwei.ledger.place.Community;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.place.Street;
@@ -37,7 +38,6 @@ final class RowReader {
     private static final Pattern WRITTEN_DATE =
             Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?(?:[T ]00:00(?::00)?)?");
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d\\- ()/转]{5,30}");
     private static final Pattern INTEGER = Pattern.compile("(-?\\d{1,9})(?:\\.0+)?\\s*[年层户]?");
 
     /** The first serial after the 29 February 1900 that Excel invented; no older date is meant in this ledger. */
@@ -46,7 +46,6 @@ final class RowReader {
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     private static final LocalDate SERIAL_ZERO_1904 = LocalDate.of(1904, 1, 1);
     private static final int OLDEST_YEAR = 1949;
-    private static final int PERSON_MAX = 60;
 
     /** Binary floating point leaves this much beside the two decimals that were typed. */
     private static final BigDecimal NOISE_M2 = new BigDecimal("0.000001");
@@ -68,6 +67,17 @@ final class RowReader {
 
     Draft read(SheetRow row) {
         return new Reading(row).draft();
+    }
+
+    /** The row's cells as texts, in the order of the columns; a day that stands there as a number as a date. */
+    List<String> texts(SheetRow row) {
+        var texts = new ArrayList<String>();
+        for (var column : Column.values()) {
+            var cell = header.cell(row, column);
+            var day = column.isDate() && cell.kind() == SheetCell.Kind.NUMBER ? serial(cell.text()) : null;
+            texts.add(day == null ? cell.text() : day.toString());
+        }
+        return texts;
     }
 
     /** One row's reading: collects problems as it goes. */
@@ -104,7 +114,6 @@ final class RowReader {
                     clearance(registeredOn),
                     registeredOn,
                     person(),
-                    phone(),
                     List.copyOf(problems),
                     Set.copyOf(unread));
         }
@@ -197,20 +206,19 @@ final class RowReader {
             return tags;
         }
 
-        private String person() {
+        private @Nullable Person person() {
             var name = optionalText(Column.PERSON);
-            if (name == null) return "";
-            if (name.codePointCount(0, name.length()) > PERSON_MAX)
-                wrong(Column.PERSON, "text-too-long", Map.of("max", PERSON_MAX));
-            return name;
-        }
-
-        private String phone() {
             var phone = optionalText(Column.PHONE);
-            if (phone == null) return "";
-            if (!PHONE.matcher(halfWidth(phone)).matches()) wrong(Column.PHONE, "cell-phone-malformed", Map.of());
-            if (header.cell(row, Column.PERSON).isBlank()) wrong(Column.PERSON, "cell-phone-without-person", Map.of());
-            return phone;
+            if (name == null) {
+                if (!header.cell(row, Column.PHONE).isBlank()
+                        && header.cell(row, Column.PERSON).isBlank())
+                    wrong(Column.PERSON, "cell-phone-without-person", Map.of());
+                return null;
+            }
+            var person = new Person(name, phone == null ? null : halfWidth(phone));
+            for (var error : person.errors())
+                wrong(error.field().equals("phone") ? Column.PHONE : Column.PERSON, error.code(), error.details());
+            return person;
         }
 
         /** Cleared before the plan is said by two dates or by none. */
@@ -324,7 +332,7 @@ final class RowReader {
         var digits = EIGHT_DIGITS.matcher(number);
         if (digits.matches()) return date(digits.group(1), digits.group(2), digits.group(3));
         var days = new BigDecimal(number).setScale(0, RoundingMode.FLOOR);
-        if (days.precision() > 6 || days.signum() < 0) return null;
+        if (days.precision() - days.scale() > 6 || days.signum() < 0) return null;
         if (epoch1904) return SERIAL_ZERO_1904.plusDays(days.longValueExact());
         return days.intValueExact() < FIRST_SERIAL ? null : SERIAL_ZERO.plusDays(days.longValueExact());
     }

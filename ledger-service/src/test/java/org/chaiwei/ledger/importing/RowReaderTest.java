@@ -15,6 +15,7 @@ import org.chaiwei.ledger.importing.ImportRefusal.HeaderUnclear;
 import org.chaiwei.ledger.importing.sheet.SheetCell;
 import org.chaiwei.ledger.importing.sheet.SheetCell.Kind;
 import org.chaiwei.ledger.importing.sheet.SheetRow;
+import org.chaiwei.ledger.party.Person;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.violation.LedgerKind;
 import org.chaiwei.ledger.violation.PastClearance;
@@ -54,7 +55,7 @@ class RowReaderTest {
         assertThat(draft.registration().building().storeys()).isEqualTo(1);
         assertThat(draft.registration().building().yearBuilt()).isEqualTo(1998);
         assertThat(draft.registration().partyId()).isNull();
-        assertThat(draft.person()).isEqualTo("某某某");
+        assertThat(draft.person()).isEqualTo(new Person("某某某", "13800000000"));
         assertThat(draft.registeredOn()).isEqualTo("2013-04-12");
         assertThat(draft.clearance()).isEqualTo(new PastClearance(LocalDate.of(2014, 6, 1), LocalDate.of(2014, 6, 30)));
     }
@@ -125,7 +126,6 @@ class RowReaderTest {
                         "面积(平方米) cell-not-a-number",
                         "层数 cell-not-an-integer",
                         "标签 cell-tag-unknown",
-                        "联系电话 cell-phone-malformed",
                         "当事人 cell-phone-without-person",
                         "登记日期 cell-date-in-future",
                         "销账日期 cell-clearance-incomplete");

@@ -60,8 +60,7 @@ public final class ProblemTexts {
     }
 
     /** The text of a key, with its names filled in; null where no module has it. */
-    @Nullable
-    String text(Locale language, String key, Map<String, ? extends @Nullable Object> details) {
+    public @Nullable String text(Locale language, String key, Map<String, ? extends @Nullable Object> details) {
         var text = texts.getOrDefault(language, Map.of()).get(key);
         return text == null
                 ? null

@@ -3,7 +3,7 @@ package org.chaiwei.ledger.importing.sheet;
 import java.nio.charset.StandardCharsets;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEmpty;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEncrypted;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotASpreadsheet;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoSpreadsheet;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.OldExcelFile;
 
 /** What a file is by its bytes. Its name and its declared type can be anything and are not asked. */
@@ -22,14 +22,14 @@ sealed interface FileKind {
         if (file.startsWith('P', 'K', 3, 4)) return new Zip();
         if (file.startsWith(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1)) return new Refused(compoundFile(file));
         var known = known(file);
-        return known.isEmpty() ? new Text() : new Refused(new NotASpreadsheet(known));
+        return known.isEmpty() ? new Text() : new Refused(new NoSpreadsheet(known));
     }
 
     /** Office's container of old. A workbook with a password is one even today: the XLSX is an encrypted stream in it. */
     private static SheetRefusal compoundFile(FileBytes file) {
         if (contains(file, "EncryptedPackage")) return new FileEncrypted();
         if (contains(file, "Workbook") || contains(file, "Book")) return new OldExcelFile();
-        return new NotASpreadsheet("Office 97");
+        return new NoSpreadsheet("Office 97");
     }
 
     private static String known(FileBytes file) {

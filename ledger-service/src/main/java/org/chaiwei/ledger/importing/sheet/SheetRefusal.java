@@ -15,7 +15,7 @@ public sealed interface SheetRefusal extends Refusal {
     record FileEmpty() implements SheetRefusal {}
 
     /** @param looksLike what the first bytes say it is, such as "PDF" or "Windows EXE" */
-    record NotASpreadsheet(String looksLike) implements SheetRefusal {
+    record NoSpreadsheet(String looksLike) implements SheetRefusal {
         @Override
         public int status() {
             return 415;
@@ -41,7 +41,7 @@ public sealed interface SheetRefusal extends Refusal {
      *
      * @param why what is missing or wrong, for whoever mends the program that wrote it
      */
-    record NotAWorkbook(String why) implements SheetRefusal {}
+    record NoWorkbook(String why) implements SheetRefusal {}
 
     /**
      * More inside than in anything honest.

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotAWorkbook;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooMuchInside;
 import org.chaiwei.platform.problem.RefusedException;
 
@@ -54,7 +54,7 @@ final class TextTable {
         } catch (NumberFormatException e) {
             i = -1;
         }
-        if (i < 0 || i >= count) throw new RefusedException(new NotAWorkbook("a cell names a text that is not there"));
+        if (i < 0 || i >= count) throw new RefusedException(new NoWorkbook("a cell names a text that is not there"));
         var block = blocks.get((int) (entries[i] >>> 32));
         int at = (int) entries[i];
         int length = 0;

@@ -12,7 +12,7 @@ import org.chaiwei.ledger.importing.sheet.SheetRefusal.CellTooLong;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEmpty;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileHasMacros;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.MergedCells;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotAWorkbook;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooManyColumns;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooManyRows;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooMuchInside;
@@ -223,7 +223,7 @@ final class XlsxRows implements SheetReader {
     }
 
     private static RefusedException refused(String why) {
-        return new RefusedException(new NotAWorkbook(why));
+        return new RefusedException(new NoWorkbook(why));
     }
 
     private record Relationship(String id, String type, String target) {}

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotAWorkbook;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.platform.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +188,6 @@ final class Xml implements AutoCloseable {
     }
 
     private static RefusedException refused(String why) {
-        return new RefusedException(new NotAWorkbook(why));
+        return new RefusedException(new NoWorkbook(why));
     }
 }

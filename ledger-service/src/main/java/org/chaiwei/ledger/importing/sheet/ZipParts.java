@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEncrypted;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotAWorkbook;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooMuchInside;
 import org.chaiwei.platform.problem.RefusedException;
 
@@ -147,7 +147,7 @@ final class ZipParts {
     }
 
     private static RefusedException broken(String why) {
-        return new RefusedException(new NotAWorkbook(why));
+        return new RefusedException(new NoWorkbook(why));
     }
 
     private static String printable(String name) {

@@ -17,8 +17,8 @@ import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEmpty;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileEncrypted;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.FileHasMacros;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.MergedCells;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotASpreadsheet;
-import org.chaiwei.ledger.importing.sheet.SheetRefusal.NotAWorkbook;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoSpreadsheet;
+import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.OldExcelFile;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooManyColumns;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooManyRows;
@@ -69,7 +69,7 @@ class HostileFilesTest {
                 .sheet("s", repeated("<worksheet><sheetData><row><c t=\"inlineStr\"><is>", "<t>甲乙</t>", 2_000_000, ""))
                 .build();
 
-        assertThat(refusalOf(file)).isInstanceOf(NotAWorkbook.class);
+        assertThat(refusalOf(file)).isInstanceOf(NoWorkbook.class);
     }
 
     @Test
@@ -125,7 +125,7 @@ class HostileFilesTest {
                                 <worksheet><sheetData><row><c t="inlineStr"><is><t>&b;&c;</t></is></c></row></sheetData></worksheet>""".getBytes(UTF_8)))
                 .build();
 
-        assertThat(refusalOf(laughs)).isInstanceOf(NotAWorkbook.class);
+        assertThat(refusalOf(laughs)).isInstanceOf(NoWorkbook.class);
     }
 
     @Test
@@ -134,7 +134,7 @@ class HostileFilesTest {
                 .sheet("s", repeated("<worksheet><sheetData>", "<row>", 10_000_000, ""))
                 .build();
 
-        assertThat(refusalOf(file)).isEqualTo(new NotAWorkbook("elements nested too deep"));
+        assertThat(refusalOf(file)).isEqualTo(new NoWorkbook("elements nested too deep"));
     }
 
     @Test
@@ -143,15 +143,15 @@ class HostileFilesTest {
         for (int i = 0; i < 100_000; i++) names.append("<n").append(i).append("/>");
         var file = new TestWorkbook().sheet("s", names.toString()).build();
 
-        assertThat(refusalOf(file)).isEqualTo(new NotAWorkbook("too many elements that no sheet has"));
+        assertThat(refusalOf(file)).isEqualTo(new NoWorkbook("too many elements that no sheet has"));
     }
 
     @Test
     void a_renamed_program_a_picture_and_a_web_page_are_called_what_they_are() {
-        assertThat(refusalOf(bytes("MZ\u0090\0\3"))).isEqualTo(new NotASpreadsheet("Windows EXE"));
-        assertThat(refusalOf(bytes("\u007fELF"))).isEqualTo(new NotASpreadsheet("Linux ELF"));
-        assertThat(refusalOf(bytes("\u0089PNG"))).isEqualTo(new NotASpreadsheet("PNG"));
-        assertThat(refusalOf(csv("\ufeff\r\n<html><table>"))).isEqualTo(new NotASpreadsheet("HTML/XML"));
+        assertThat(refusalOf(bytes("MZ\u0090\0\3"))).isEqualTo(new NoSpreadsheet("Windows EXE"));
+        assertThat(refusalOf(bytes("\u007fELF"))).isEqualTo(new NoSpreadsheet("Linux ELF"));
+        assertThat(refusalOf(bytes("\u0089PNG"))).isEqualTo(new NoSpreadsheet("PNG"));
+        assertThat(refusalOf(csv("\ufeff\r\n<html><table>"))).isEqualTo(new NoSpreadsheet("HTML/XML"));
         assertThat(refusalOf(bytes(""))).isEqualTo(new FileEmpty());
     }
 
@@ -161,7 +161,7 @@ class HostileFilesTest {
 
         assertThat(refusalOf(bytes(container + utf16("Workbook")))).isEqualTo(new OldExcelFile());
         assertThat(refusalOf(bytes(container + utf16("EncryptedPackage")))).isEqualTo(new FileEncrypted());
-        assertThat(refusalOf(bytes(container))).isEqualTo(new NotASpreadsheet("Office 97"));
+        assertThat(refusalOf(bytes(container))).isEqualTo(new NoSpreadsheet("Office 97"));
     }
 
     @Test
@@ -177,11 +177,11 @@ class HostileFilesTest {
         var document = new LinkedHashMap<String, TestWorkbook.Content>();
         document.put("word/document.xml", out -> out.write('x'));
 
-        assertThat(refusalOf(TestWorkbook.zip(document))).isEqualTo(new NotAWorkbook("no [Content_Types].xml"));
+        assertThat(refusalOf(TestWorkbook.zip(document))).isEqualTo(new NoWorkbook("no [Content_Types].xml"));
         assertThat(refusalOf(new TestWorkbook()
                         .with("xl/workbook.xml", "<document/>")
                         .build()))
-                .isEqualTo(new NotAWorkbook("no workbook"));
+                .isEqualTo(new NoWorkbook("no workbook"));
     }
 
     @Test
@@ -200,7 +200,7 @@ class HostileFilesTest {
                 .build()
                 .array();
         for (int length = 4; length < whole.length; length++)
-            assertThat(refusalOf(FileBytes.of(Arrays.copyOf(whole, length)))).isInstanceOf(NotAWorkbook.class);
+            assertThat(refusalOf(FileBytes.of(Arrays.copyOf(whole, length)))).isInstanceOf(NoWorkbook.class);
         for (int at = 4; at < whole.length; at++) {
             byte[] damaged = whole.clone();
             damaged[at] ^= (byte) 0xff;
