@@ -7,7 +7,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
@@ -197,6 +201,23 @@ class ViolationApiTest {
             var other = post(street(), VIOLATIONS, form(null).replace("14.80", "15.00"), "Idempotency-Key", key);
             assertThat(other.status()).isEqualTo(422);
             assertThat(other.<String>json("$.code")).isEqualTo("idempotency-key-reused");
+        }
+
+        @Test
+        void of_many_who_register_the_same_number_at_once_one_succeeds() {
+            var form = form(newNumber());
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = IntStream.range(0, 12)
+                        .mapToObj(_ -> callers.submit(() -> post(street(), VIOLATIONS, form)))
+                        .toList()
+                        .stream()
+                        .map(ViolationApiTest::answer)
+                        .toList();
+                assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
+                assertThat(answers)
+                        .filteredOn(a -> a.status() != 201)
+                        .allSatisfy(a -> assertThat(a.<String>json("$.code")).isEqualTo("already-registered"));
+            }
         }
 
         @Test
@@ -480,6 +501,28 @@ class ViolationApiTest {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.<String>json("$.errors[0].field")).isEqualTo("party.phone");
             assertThat(answer.body()).doesNotContain("13877776666");
+        }
+    }
+
+    @Test
+    void the_commands_are_described_for_whoever_writes_a_client() {
+        var description = http.get("/v3/api-docs");
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.body())
+                .contains(
+                        VIOLATIONS + "/{id}/corrections",
+                        VIOLATIONS + "/{id}/street",
+                        VIOLATIONS + "/{id}/responsible-person",
+                        VIOLATIONS + "/{id}/tags",
+                        VIOLATIONS + "/{id}/withdrawal",
+                        VIOLATIONS + "/{id}/history");
+    }
+
+    private static Answer answer(Future<Answer> pending) {
+        try {
+            return pending.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
