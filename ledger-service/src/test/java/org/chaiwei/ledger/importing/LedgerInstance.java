@@ -15,12 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chaiwei.platform.testing.ServiceProperties;
-import org.chaiwei.platform.view.View;
 import org.chaiwei.servers.ServiceDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** A running ledger-service over a database that may outlive it, and what a caller of its imports does. */
 final class LedgerInstance implements AutoCloseable {
@@ -38,7 +35,7 @@ final class LedgerInstance implements AutoCloseable {
         ServiceProperties.of(database, (name, value) -> properties.put(name, value.get()));
         try {
             return new LedgerInstance((ServletWebServerApplicationContext)
-                    new SpringApplicationBuilder(Class.forName("org.chaiwei.ledger.LedgerApplication"), Views.class)
+                    new SpringApplicationBuilder(Class.forName("org.chaiwei.ledger.LedgerApplication"))
                             .properties(properties)
                             .run());
         } catch (ClassNotFoundException e) {
@@ -119,32 +116,5 @@ final class LedgerInstance implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    /** The two views that an import waits for, with nothing in them. */
-    @Configuration(proxyBeanMethods = false)
-    static class Views {
-
-        @Bean
-        View book() {
-            return view("book");
-        }
-
-        @Bean
-        View figures() {
-            return view("figures");
-        }
-
-        private static View view(String name) {
-            return new View() {
-                @Override
-                public String name() {
-                    return name;
-                }
-
-                @Override
-                public void apply(List<Recorded> batch) {}
-            };
-        }
     }
 }
