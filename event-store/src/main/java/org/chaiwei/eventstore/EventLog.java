@@ -43,7 +43,7 @@ public final class EventLog {
 
     private static final String SELECT = """
             SELECT e.position, e.aggregate_id, e.sequence, t.aggregate_type, t.name, t.revision, e.event_id, e.recorded_at, e.payload, e.metadata
-              FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type
+              FROM event_store.event e LEFT JOIN event_store.event_type t ON t.id = e.type
             """;
 
     private final DataSource dataSource;
@@ -139,7 +139,10 @@ public final class EventLog {
 
     private static List<StoredEvent> events(ResultSet rows) throws SQLException {
         var events = new ArrayList<StoredEvent>();
-        while (rows.next())
+        while (rows.next()) {
+            if (rows.getString(5) == null)
+                throw new EventStoreException(
+                        "the event at position " + rows.getLong(1) + " is of a type the log does not know");
             events.add(new StoredEvent(
                     rows.getLong(1),
                     rows.getObject(2, UUID.class),
@@ -151,6 +154,7 @@ public final class EventLog {
                     instant(rows, 8),
                     rows.getBytes(9),
                     rows.getBytes(10)));
+        }
         return events;
     }
 

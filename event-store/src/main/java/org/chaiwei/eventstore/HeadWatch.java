@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class HeadWatch implements AutoCloseable {
     private final Thread notifying;
     private long position;
     private long appendedHere;
+    private volatile @Nullable Connection listeningOn;
     private volatile boolean closed;
 
     HeadWatch(ConnectionSource source, EventLog eventLog) {
@@ -114,8 +116,10 @@ final class HeadWatch implements AutoCloseable {
 
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("SET application_name = 'event-store listen'");
             statement.execute("LISTEN " + CHANNEL);
         }
+        listeningOn = connection;
         var notices = connection.unwrap(PGConnection.class);
         while (!closed) {
             var received = notices.getNotifications(Math.toIntExact(LOOK_EVERY.toMillis()));
@@ -129,6 +133,7 @@ final class HeadWatch implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             // A notice that a crash swallows is made up for by looking; nothing else is at stake.
             statement.execute("SET synchronous_commit = off");
+            statement.execute("SET application_name = 'event-store notify'");
         }
         try (var statement = connection.prepareStatement("SELECT pg_notify('" + CHANNEL + "', ?)")) {
             var told = 0L;
@@ -141,7 +146,7 @@ final class HeadWatch implements AutoCloseable {
         }
     }
 
-    private long awaitAppendBeyond(long told) throws SQLException {
+    private long awaitAppendBeyond(long told) {
         lock.lock();
         try {
             while (appendedHere <= told && !closed) toNotify.awaitUninterruptibly();
@@ -178,9 +183,15 @@ final class HeadWatch implements AutoCloseable {
             lock.unlock();
         }
         LockSupport.unpark(listening);
+        LockSupport.unpark(notifying);
         try {
+            // Only that ends its wait for a notice.
+            var waiting = listeningOn;
+            if (waiting != null) waiting.abort(Runnable::run);
             listening.join(TimeUnit.SECONDS.toMillis(2));
             notifying.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (SQLException e) {
+            log.debug("the listening connection was gone already", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
