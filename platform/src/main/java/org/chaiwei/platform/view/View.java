@@ -10,12 +10,15 @@ import java.util.UUID;
  */
 public interface View {
 
+    /** Events a batch, and so a transaction. */
+    int BATCH_MAX = 2_000;
+
     /** Unique in the service, and for good: the view's place in the log is kept under it. */
     String name();
 
     /**
      * Takes in the next events. Called by one thread within a Spring transaction that also moves the view's position, so that rows and position
-     * change together or not at all. A batch is never empty, has at most {@value ViewProcessors#BATCH_MAX} events and ends at any event.
+     * change together or not at all. A batch is never empty, has at most {@value #BATCH_MAX} events and ends at any event.
      *
      * <p>If it throws, the same events come again, after a growing pause and for as long as it takes; none is ever passed over, and the service's
      * health says DOWN meanwhile.

@@ -3,9 +3,7 @@ package org.chaiwei.platform.view;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.chaiwei.eventstore.PositionedEventStore;
 import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.command.EventStoreAutoConfiguration;
@@ -16,6 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -29,8 +28,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class ViewAutoConfiguration {
 
     @Bean
-    ViewPositionTable viewPositionTable(JdbcClient jdbc, Clock clock) {
-        return new ViewPositionTable(jdbc, clock);
+    ViewPositionTable viewPositionTable(JdbcClient jdbc) {
+        return new ViewPositionTable(jdbc);
     }
 
     /** Knows the views' names only: a view itself may ask it. */
@@ -40,20 +39,19 @@ public class ViewAutoConfiguration {
     }
 
     @Bean
-    ViewProcessors viewProcessors(
+    ViewFeeds viewFeeds(
             ObjectProvider<View> views,
             PositionedEventStore store,
             ViewPositions positions,
             ViewPositionTable table,
             PlatformTransactionManager transactions) {
-        var all = views.orderedStream().toList();
-        requireDistinctNames(all);
-        return new ViewProcessors(all, store, positions, table, new SpringTransactionManager(transactions));
+        return new ViewFeeds(
+                views.orderedStream().toList(), store, positions, table, new TransactionTemplate(transactions));
     }
 
     @Bean
-    ViewLag viewLag(ViewPositions positions, ViewProcessors processors, PostgresEventStore store, Clock clock) {
-        return new ViewLag(positions, processors, store, clock);
+    ViewLag viewLag(ViewPositions positions, ViewFeeds feeds, PostgresEventStore store, Clock clock) {
+        return new ViewLag(positions, feeds, store, clock);
     }
 
     @Bean
@@ -86,11 +84,5 @@ public class ViewAutoConfiguration {
                 resolvers.add(new ConsistencyTokenArgument());
             }
         };
-    }
-
-    private static void requireDistinctNames(List<View> views) {
-        var names = new HashSet<String>();
-        for (var view : views)
-            if (!names.add(view.name())) throw new IllegalStateException("two views are named " + view.name());
     }
 }

@@ -1,91 +1,193 @@
 package org.chaiwei.platform.view;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.chaiwei.eventstore.PositionedEventStore;
 import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Hands a processor's events to its view, not one by one but all of a batch at once when the batch is about to be committed: a view writes
- * many rows with one statement.
+ * The thread that feeds one view: claims it, opens the log's stream where the view stands, and hands over whole batches, each in one
+ * transaction with the view's position. Woken by the stream as soon as the log has grown. What fails is tried again after a pause that doubles,
+ * from the position that is committed.
+ *
+ * <p>Reads Axon's stream directly. Axon's own processors hand events to handlers one by one, each in a unit of work, which costs as much as reading and
+ * decoding them; buffer 1,024 at most; and forget between two tries that the first one failed, so that nobody could tell health.
  */
-final class ViewFeed implements EventHandlerInvoker {
+final class ViewFeed implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ViewFeed.class);
 
-    private static final String BATCH = ViewFeed.class.getName();
+    private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
+    private static final Duration RENEW_CLAIM_EVERY = Duration.ofSeconds(3);
+    private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+
+    /** How long an idle feed does not notice that it should stop. */
+    private static final int STOP_NOTICED_MILLIS = 200;
 
     private final View view;
+    private final PositionedEventStore store;
     private final ViewPositions positions;
     private final ViewPositionTable table;
-    private volatile @Nullable Throwable failure;
+    private final TransactionOperations transactions;
+    private final Thread thread;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
-    ViewFeed(View view, ViewPositions positions, ViewPositionTable table) {
+    private volatile @Nullable Throwable failure;
+    private Duration pause = PAUSE_FIRST;
+
+    ViewFeed(
+            View view,
+            PositionedEventStore store,
+            ViewPositions positions,
+            ViewPositionTable table,
+            TransactionOperations transactions) {
         this.view = view;
+        this.store = store;
         this.positions = positions;
         this.table = table;
+        this.transactions = transactions;
+        this.thread = Thread.ofPlatform().daemon().name("view-" + view.name()).unstarted(this);
     }
 
-    /** Why the last batch failed; null if it did not. */
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the feed after the batch at hand, and gives the view free for another instance. */
+    void stop(Duration within) {
+        stop.countDown();
+        try {
+            if (!thread.join(within)) log.warn("view {} did not stop within {}", view.name(), within);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /** Why the last try failed; null if it did not. */
     @Nullable
     Throwable failure() {
         return failure;
     }
 
-    /** Every event counts, for every event moves the position. */
     @Override
-    public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return true;
+    public void run() {
+        try {
+            while (!isStopping()) {
+                try {
+                    var position = table.claim(view.name());
+                    if (position.isPresent()) feed(position.getAsLong());
+                    else rest(CLAIM_EVERY);
+                } catch (ClaimLost lost) {
+                    log.info("view {} is now fed by another instance", view.name());
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                    release();
+                    rest(pause);
+                    var doubled = pause.multipliedBy(2);
+                    pause = doubled.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : doubled;
+                }
+            }
+            release();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does; the feed ends, and health says so
+        }
     }
 
-    @Override
-    public void handle(EventMessage<?> message, Segment segment) {
-        var batch = CurrentUnitOfWork.get().root().<List<Recorded>>getOrComputeResource(BATCH, _ -> begin());
-        if (!(message instanceof DomainEventMessage<?> event)
-                || !(message instanceof TrackedEventMessage<?> tracked)
-                || tracked.trackingToken() == null)
-            throw new IllegalStateException("not an event of the log: " + message.getClass());
-        batch.add(new Recorded(
-                tracked.trackingToken().position().orElseThrow(),
-                event.getTimestamp(),
-                UUID.fromString(event.getAggregateIdentifier()),
-                event.getSequenceNumber(),
-                event.getPayload()));
+    private void feed(long position) throws InterruptedException {
+        positions.advanced(view.name(), position);
+        var renewed = System.nanoTime();
+        try (var stream = store.openStream(new GlobalSequenceTrackingToken(position))) {
+            while (!isStopping()) {
+                if (stream.hasNextAvailable(STOP_NOTICED_MILLIS, TimeUnit.MILLISECONDS)) {
+                    take(nextBatch(stream));
+                    renewed = System.nanoTime();
+                } else if (System.nanoTime() - renewed > RENEW_CLAIM_EVERY.toNanos()) {
+                    table.renew(view.name());
+                    renewed = System.nanoTime();
+                }
+            }
+        }
     }
 
-    private List<Recorded> begin() {
+    private void take(List<Recorded> batch) {
+        var last = batch.getLast().position();
+        transactions.executeWithoutResult(_ -> {
+            view.apply(batch);
+            table.move(view.name(), last);
+        });
+        if (failure != null) log.info("view {} goes on", view.name());
+        failure = null;
+        pause = PAUSE_FIRST;
+        positions.advanced(view.name(), last);
+    }
+
+    /** At least one event. What an upcaster made of one event stays together, for it has one position. */
+    private static List<Recorded> nextBatch(TrackingEventStream stream) throws InterruptedException {
         var batch = new ArrayList<Recorded>();
-        var unit = CurrentUnitOfWork.get().root();
-        unit.onPrepareCommit(_ -> view.apply(batch));
-        unit.afterCommit(_ -> committed(batch.getLast().position()));
-        unit.onRollback(this::failed);
+        do batch.add(recorded(stream.nextAvailable()));
+        while (stream.hasNextAvailable()
+                && (batch.size() < View.BATCH_MAX
+                        || stream.peek().map(ViewFeed::position).orElse(-1L)
+                                == batch.getLast().position()));
         return batch;
     }
 
-    private void committed(long position) {
-        failure = null;
-        table.succeeded(view.name());
-        positions.advanced(view.name(), position);
+    private static Recorded recorded(TrackedEventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event))
+            throw new IllegalStateException("not an aggregate's event: " + message.getClass());
+        return new Recorded(
+                position(message),
+                event.getTimestamp(),
+                UUID.fromString(event.getAggregateIdentifier()),
+                event.getSequenceNumber(),
+                event.getPayload());
     }
 
-    private void failed(UnitOfWork<?> unit) {
-        var result = unit.getExecutionResult();
-        var why = result != null && result.isExceptionResult()
-                ? result.getExceptionResult()
-                : new IllegalStateException("rolled back");
-        table.failed(view.name());
+    private static long position(TrackedEventMessage<?> message) {
+        return message.trackingToken().position().orElseThrow();
+    }
+
+    private void failed(Throwable why) {
         if (failure == null)
             log.error("view {} stands still after position {}", view.name(), positions.position(view.name()), why);
+        else
+            log.warn(
+                    "view {} still stands still: {}",
+                    view.name(),
+                    why.getClass().getSimpleName());
         failure = why;
+    }
+
+    private void release() {
+        try {
+            table.release(view.name());
+        } catch (RuntimeException e) {
+            log.debug("view {} is left to its claim's end", view.name(), e);
+        }
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void rest(Duration length) throws InterruptedException {
+        var _ = stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class ViewLag {
 
     private final ViewPositions positions;
-    private final ViewProcessors processors;
+    private final ViewFeeds feeds;
     private final PostgresEventStore store;
     private final EventLog log;
     private final Clock clock;
 
-    ViewLag(ViewPositions positions, ViewProcessors processors, PostgresEventStore store, Clock clock) {
+    ViewLag(ViewPositions positions, ViewFeeds feeds, PostgresEventStore store, Clock clock) {
         this.positions = positions;
-        this.processors = processors;
+        this.feeds = feeds;
         this.store = store;
         this.log = store.log();
         this.clock = clock;
@@ -48,14 +48,14 @@ public final class ViewLag {
     public Lag of(String view) {
         var position = positions.position(view);
         var events = events(view);
-        var failure = processors.failure(view);
+        var failure = feeds.failure(view);
         return new Lag(
                 view,
                 position,
                 events,
                 seconds(view),
                 events == 0 ? Duration.ZERO : positions.sinceAdvance(view),
-                processors.isRunning(view),
+                feeds.isRunning(view),
                 failure == null ? null : failure.getClass().getSimpleName()); // a message may hold personal data
     }
 

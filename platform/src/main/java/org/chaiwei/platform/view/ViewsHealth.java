@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * DOWN if a view is dead: its processor stopped, its last batch failed, or it stands still before events it should take in. DEGRADED, which HTTP
+ * DOWN if a view is dead: its feed has ended, its last try failed, or it stands still before events it should take in. DEGRADED, which HTTP
  * tells as 200, if it is alive and far behind.
  */
 final class ViewsHealth extends AbstractHealthIndicator {

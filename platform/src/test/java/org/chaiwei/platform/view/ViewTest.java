@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ViewTest {
 
@@ -126,7 +127,8 @@ class ViewTest {
     void a_view_far_behind_is_degraded_and_still_serves() {
         Totals.MOVING.lock();
         try {
-            for (var events = 0L; events <= ViewsHealth.LAG_EVENTS_MAX; events += 500) add(http, 0, 500);
+            for (var events = 0L; events <= ViewsHealth.LAG_EVENTS_MAX; events += 500)
+                add(http, UUID.randomUUID(), 0, 500);
             assertThat(health(http).<String>json("$.components.views.status")).isEqualTo("DEGRADED");
             assertThat(health(http).<String>json("$.status")).isEqualTo("DEGRADED");
             assertThat(health(http).status()).isEqualTo(200);
@@ -162,6 +164,46 @@ class ViewTest {
                     .isEqualTo(21);
         } finally {
             first.close();
+        }
+    }
+
+    @Test
+    void a_batch_in_hand_when_another_instance_takes_the_view_is_rolled_back() {
+        add(http, 1, 1);
+        Http.Answer added;
+        Totals.MOVING.lock();
+        try {
+            added = add(http, 1, 2);
+            await().until(Totals.MOVING::hasQueuedThreads);
+            one.getBean(JdbcClient.class)
+                    .sql(
+                            "UPDATE view_position SET claimed_by = gen_random_uuid(), claimed_until = now() + interval '1 second'")
+                    .update();
+        } finally {
+            Totals.MOVING.unlock();
+        }
+        await().atMost(LONG).untilAsserted(() -> {
+            var answer = total(http, added);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.<Integer>json("$.events")).as("each once").isEqualTo(3);
+        });
+        assertThat(health(http).<String>json("$.status")).isEqualTo("UP");
+    }
+
+    @Test
+    void an_event_that_the_service_does_not_know_stops_the_view_before_it_and_is_never_passed_over() {
+        try (var service = new Instances().start()) {
+            var own = Instances.http(service);
+            assertThat(total(own, add(own, 1, 1)).<Integer>json("$.events")).isEqualTo(1);
+            service.getBean(JdbcClient.class).sql("""
+                            WITH bump AS (UPDATE event_store.head SET position = position + 1 RETURNING position),
+                                 unknown AS (INSERT INTO event_store.event_type (aggregate_type, name, revision)
+                                             VALUES ('Counter', 'Unheard', 1) RETURNING id)
+                            INSERT INTO event_store.event (position, recorded_at, aggregate_id, event_id, sequence, type, payload, metadata)
+                            SELECT position, now(), gen_random_uuid(), gen_random_uuid(), 0, id, '{}', '{}' FROM bump, unknown""").update();
+            await().atMost(LONG).until(() -> health(own).status() == 503);
+            assertThat(health(own).<String>json("$.components.views.status")).isEqualTo("DOWN");
+            assertThat(positions(service).position("totals")).isEqualTo(1);
         }
     }
 
@@ -216,8 +258,12 @@ class ViewTest {
     }
 
     private Http.Answer add(Http instance, int amount, int times) {
-        var answer =
-                instance.post(path() + "/additions", "{\"amount\":%d,\"times\":%d}".formatted(amount, times), with());
+        return add(instance, counter, amount, times);
+    }
+
+    private static Http.Answer add(Http instance, UUID counter, int amount, int times) {
+        var answer = instance.post(
+                "/counters/" + counter + "/additions", "{\"amount\":%d,\"times\":%d}".formatted(amount, times), with());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }
