@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,15 +121,52 @@ class BrowserLoginTest {
                 .isEqualTo("/issuer/login");
     }
 
+    /** A token of a minute is renewed at each request, because it might run out on the way. */
     @Test
-    void a_session_survives_a_restart_of_the_gateway_and_its_token_is_still_renewed() throws Exception {
-        try (var own = TestGateway.local("chaiwei.services.ledger=" + ledger.address())) {
+    void a_session_survives_a_restart_and_its_token_is_renewed_until_the_issuer_refuses() throws Exception {
+        try (var own = TestGateway.local(
+                "chaiwei.services.ledger=" + ledger.address(), "chaiwei.issuer.access-token-life=1m")) {
             var browser = Pkce.browser();
             logIn(browser, own, "office-2");
+            send(browser, own.request("/api/v1/ledger/x"));
+            var before = ledger.last().header("authorization");
             own.restart();
             assertThat(session(browser, own).get("actor").asString()).isEqualTo("office-2");
-            send(browser, own.request("/api/v1/ledger/x"));
-            assertThat(ledger.last().header("authorization")).hasSize(1);
+            assertThat(send(browser, own.request("/api/v1/ledger/x")).statusCode())
+                    .isEqualTo(200);
+            assertThat(ledger.last().header("authorization")).hasSize(1).isNotEqualTo(before);
+
+            inDatabase(own, "DELETE FROM oauth2_authorization");
+            var over = send(browser, own.request("/api/v1/ledger/x"));
+            assertThat(over.statusCode()).isEqualTo(401);
+            assertThat(json(over).get("code").asString()).isEqualTo("login-required");
+            assertThat(session(browser, own).get("authenticated").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void a_session_that_another_release_wrote_is_forgotten_and_its_owner_logs_in_again() throws Exception {
+        try (var own = TestGateway.local()) {
+            var browser = Pkce.browser();
+            logIn(browser, own, "office-1");
+            inDatabase(own, "UPDATE spring_session_attributes SET attribute_bytes = 'not ours'");
+            var session = send(browser, own.request("/api/session"));
+            assertThat(session.statusCode()).isEqualTo(200);
+            assertThat(json(session).get("authenticated").asBoolean()).isFalse();
+            logIn(browser, own, "office-1");
+            assertThat(session(browser, own).get("authenticated").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void behind_a_trusted_proxy_that_speaks_https_cookies_and_pages_are_for_https_only() {
+        try (var own = TestGateway.local("server.forward-headers-strategy=native")) {
+            var answer = send(own.request("/oauth2/authorization/chaiwei").header("X-Forwarded-Proto", "https"));
+            assertThat(answer.headers().firstValue("Strict-Transport-Security").orElseThrow())
+                    .contains("max-age=31536000");
+            assertThat(answer.headers().allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allMatch(cookie -> cookie.contains("Secure"));
         }
     }
 
@@ -153,6 +191,13 @@ class BrowserLoginTest {
             step = send(browser, HttpRequest.newBuilder(Pkce.location(step)));
         }
         assertThat(Pkce.location(step)).isEqualTo(at.at("/"));
+    }
+
+    private static void inDatabase(TestGateway of, String statement) throws SQLException {
+        try (var owner = of.database().asOwner();
+                var sql = owner.createStatement()) {
+            assertThat(sql.executeUpdate(statement)).isPositive();
+        }
     }
 
     private static String cookie(HttpClient browser, String name) {

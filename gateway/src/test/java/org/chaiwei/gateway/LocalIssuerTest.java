@@ -1,10 +1,12 @@
 package org.chaiwei.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.chaiwei.gateway.TestGateway.claims;
 import static org.chaiwei.gateway.TestGateway.json;
 import static org.chaiwei.gateway.TestGateway.send;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +113,27 @@ class LocalIssuerTest {
             assertThat(send(own.request("/api/v1/ledger/x").header("Authorization", "Bearer " + token))
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void authorizations_that_have_run_out_are_forgotten() throws Exception {
+        try (var own = TestGateway.local("chaiwei.services.ledger=" + ledger.address());
+                var owner = own.database().asOwner();
+                var sql = owner.createStatement()) {
+            Pkce.token(own, "office-1");
+            Pkce.token(own, "office-2");
+            assertThat(sql.executeUpdate("""
+                            UPDATE oauth2_authorization SET access_token_expires_at = now() - interval '1 second',
+                                authorization_code_expires_at = now() - interval '15 minutes'
+                            WHERE principal_name = 'office-1'""")).isOne();
+            own.restart();
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                try (var rows = sql.executeQuery("SELECT string_agg(principal_name, ',') FROM oauth2_authorization")) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getString(1)).isEqualTo("office-2");
+                }
+            });
         }
     }
 

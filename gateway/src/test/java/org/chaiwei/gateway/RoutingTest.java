@@ -203,8 +203,7 @@ class RoutingTest {
         assertThat(list.findValuesAsString("name")).contains("ledger", "demolition");
         assertThat(gateway.get("/docs/openapi/ledger").body()).isEqualTo("{\"openapi\":\"3.1.0\"}");
         assertThat(ledger.last().path()).isEqualTo("/v3/api-docs");
-        for (var file : List.of(
-                "docs.js", "ui/swagger-ui-bundle.js", "ui/swagger-ui-standalone-preset.js", "ui/swagger-ui.css")) {
+        for (var file : List.of("docs.js", "docs.css", "ui/swagger-ui-bundle.js", "ui/swagger-ui.css")) {
             assertThat(gateway.get("/docs/" + file).statusCode()).as(file).isEqualTo(200);
         }
         assertThat(gateway.get("/docs/nothing").statusCode()).isEqualTo(404);

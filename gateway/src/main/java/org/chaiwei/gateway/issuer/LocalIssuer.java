@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -62,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("local")
+@EnableScheduling
 class LocalIssuer {
 
     /** What the tokens are for. Services accept no other audience. */
@@ -69,11 +72,12 @@ class LocalIssuer {
 
     static final String LOGIN_PAGE = "/issuer/login";
 
-    private static final Duration ACCESS_TOKEN_LIFE = Duration.ofMinutes(15);
     private static final Duration WORKING_DAY = Duration.ofHours(10);
     private static final String WEB_CLIENT = "chaiwei-web";
     private static final String CLI_CLIENT = "chaiwei-cli";
     private static final String REGISTRATION = "chaiwei";
+    /** A secret of 256 random bits needs no slow hash. */
+    private static final PasswordEncoder LONG_SECRETS = new BCryptPasswordEncoder(4);
 
     LocalIssuer(Origin origin) {
         if (!origin.isThisMachine()) {
@@ -115,9 +119,6 @@ class LocalIssuer {
                 .build();
     }
 
-    /** A secret of 256 random bits needs no slow hash. */
-    private static final PasswordEncoder LONG_SECRETS = new BCryptPasswordEncoder(4);
-
     @Bean
     PasswordEncoder passwords() {
         return new BCryptPasswordEncoder();
@@ -144,9 +145,10 @@ class LocalIssuer {
     }
 
     @Bean
-    RegisteredClientRepository clients(Origin origin, SigningKeys keys) {
+    RegisteredClientRepository clients(
+            Origin origin, SigningKeys keys, @Value("${chaiwei.issuer.access-token-life}") Duration accessTokenLife) {
         var tokens = TokenSettings.builder()
-                .accessTokenTimeToLive(ACCESS_TOKEN_LIFE)
+                .accessTokenTimeToLive(accessTokenLife)
                 .refreshTokenTimeToLive(WORKING_DAY)
                 // A page asks for several things at once; with a new refresh token each time, all but one would be
                 // refused.
@@ -187,17 +189,24 @@ class LocalIssuer {
     }
 
     @Bean
+    ExpiredAuthorizations expiredAuthorizations(JdbcClient jdbc) {
+        return new ExpiredAuthorizations(jdbc);
+    }
+
+    @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims(Accounts accounts, SigningKeys keys) {
+        // The claims are stored with the authorization as JSON with types, which know a plain ArrayList and no
+        // immutable one.
         return token -> {
             token.getJwsHeader().algorithm(SignatureAlgorithm.RS256).keyId(keys.currentKid());
             Authentication person = Objects.requireNonNull(token.getPrincipal(), "every token here is a person's");
             accounts.find(person.getName()).ifPresent(account -> {
-                token.getClaims().claim("role", account.role()).claim("streets", account.streets());
+                token.getClaims().claim("role", account.role()).claim("streets", new ArrayList<>(account.streets()));
                 if (token.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
                     // OpenID's way to give a name in another language.
                     token.getClaims().claim("name", account.nameZh()).claim("name#en", account.nameEn());
                 } else {
-                    token.getClaims().audience(List.of(AUDIENCE));
+                    token.getClaims().audience(new ArrayList<>(List.of(AUDIENCE)));
                 }
             });
         };

@@ -2,8 +2,8 @@ package org.chaiwei.gateway.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +12,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -58,8 +53,9 @@ class Chains {
             MetricsReaders metricsReaders,
             Farewell farewell,
             ServerProperties server) {
-        var sessionCookie = server.getServlet().getSession().getCookie().getName();
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health")
+        var sessionCookie = Objects.requireNonNull(
+                server.getServlet().getSession().getCookie().getName(), "server.servlet.session.cookie.name");
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .access(metricsReaders)
@@ -80,26 +76,14 @@ class Chains {
     }
 
     /** Only who is let in by a cookie can be tricked into sending it. */
-    private static RequestMatcher changesBySession(@Nullable String cookie) {
+    private static RequestMatcher changesBySession(String cookie) {
         var reads = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
         return request -> !reads.contains(request.getMethod()) && hasCookie(request, cookie);
     }
 
-    private static boolean hasCookie(HttpServletRequest request, @Nullable String name) {
+    private static boolean hasCookie(HttpServletRequest request, String name) {
         return request.getCookies() != null
                 && Arrays.stream(request.getCookies())
                         .anyMatch(cookie -> cookie.getName().equals(name));
-    }
-
-    /** In the session, and so in the database: a login survives a restart of the gateway together with its tokens. */
-    @Bean
-    OAuth2AuthorizedClientRepository tokensInTheSession() {
-        return new HttpSessionOAuth2AuthorizedClientRepository();
-    }
-
-    @Bean
-    OAuth2AuthorizedClientManager authorizedClients(
-            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository tokens) {
-        return new DefaultOAuth2AuthorizedClientManager(registrations, tokens);
     }
 }

@@ -1,12 +1,17 @@
 package org.chaiwei.gateway.login;
 
+import java.time.Duration;
+import java.util.Map;
 import org.chaiwei.gateway.problem.Problem;
 import org.chaiwei.gateway.problem.Problem.Kind;
 import org.chaiwei.gateway.problem.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -15,11 +20,16 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Gives a request of a logged-in browser the access token of its session, renewed when it has run out. A program's own bearer token
- * passes as it is, and so does a request without either. Where the issuer no longer renews, the session is over and the answer is
- * 401.
+ * passes as it is, and so does a request without either. Where the issuer refuses to renew, the session is over and the answer is
+ * 401; where it cannot be reached, the session stays and the answer is 503.
  */
 @Component
 public class SessionToken implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionToken.class);
+    private static final Duration ISSUER_MAY_BE_BACK = Duration.ofSeconds(5);
+    /** Spring Security's own: the session has a login and no token, nor anything to get one with. */
+    private static final String NO_TOKEN = "client_authorization_required";
 
     private final OAuth2AuthorizedClientManager clients;
     private final Problems problems;
@@ -45,7 +55,14 @@ public class SessionToken implements HandlerFilterFunction<ServerResponse, Serve
                             headers.setBearerAuth(client.getAccessToken().getTokenValue()))
                     .build());
         } catch (ClientAuthorizationException e) {
-            return sessionOver(request);
+            return switch (e.getError().getErrorCode()) {
+                case OAuth2ErrorCodes.INVALID_GRANT, NO_TOKEN -> sessionOver(request);
+                default -> {
+                    LOG.warn("the issuer did not renew a token: {}", e.getError());
+                    yield problems.answer(Problem.of(Kind.SERVICE_UNAVAILABLE, Map.of("service", "login"))
+                            .retryAfter(ISSUER_MAY_BE_BACK));
+                }
+            };
         }
     }
 

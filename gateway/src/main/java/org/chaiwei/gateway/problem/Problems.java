@@ -1,5 +1,6 @@
 package org.chaiwei.gateway.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,13 +25,16 @@ public class Problems {
     private static final Pattern DETAIL = Pattern.compile("\\{(\\w+)}");
 
     private final JsonMapper json;
+    private final MeterRegistry metrics;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, MeterRegistry metrics) {
         this.json = json;
+        this.metrics = metrics;
     }
 
     /** For filters and other places outside the dispatcher. Does nothing where the answer has already begun. */
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        metrics.counter("chaiwei.refusals", "code", problem.kind().code()).increment();
         if (response.isCommitted()) return;
         response.setStatus(problem.kind().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -45,7 +46,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class Calling implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calling.class);
-    private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int ATTEMPTS = 5;
     private static final Duration OPEN_FOR = Duration.ofSeconds(2);
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
@@ -87,7 +88,7 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
         } catch (Unanswered e) {
             breaker.onError(System.nanoTime() - from, TimeUnit.NANOSECONDS, e);
             LOG.warn("{} {} had no answer from {}: {}", request.method(), service, e.instance, e.getMessage());
-            return REPEATABLE.contains(request.method())
+            return isRead(request)
                     ? unavailable()
                     : problems.answer(Problem.of(Kind.OUTCOME_UNKNOWN, Map.of("service", service)));
         } catch (Exception e) {
@@ -112,9 +113,7 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
                 if (neverSent(failure)) {
                     instances.unreachable(called);
                     if (attempt == ATTEMPTS) throw new NoInstance(failure);
-                } else if (repeated
-                        || failure instanceof InterruptedIOException
-                        || !REPEATABLE.contains(request.method())) {
+                } else if (repeated || failure instanceof InterruptedIOException || !isRead(request)) {
                     throw new Unanswered(called.getAuthority(), failure);
                 } else {
                     repeated = true;
@@ -131,6 +130,13 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
             if (cause instanceof IOException io) last = io;
         }
         return last;
+    }
+
+    /** Changes nothing, and has no body that could be sent once only. */
+    private static boolean isRead(ServerRequest request) {
+        return READS.contains(request.method())
+                && request.headers().contentLength().orElse(0) == 0
+                && request.headers().header(HttpHeaders.TRANSFER_ENCODING).isEmpty();
     }
 
     private static boolean neverSent(IOException failure) {
