@@ -61,6 +61,19 @@ class LivingInstancesTest {
     }
 
     @Test
+    void the_only_instance_is_still_asked_when_it_is_too_busy_to_tell_its_health() {
+        try (var ledger = TestService.start();
+                var gateway = gateway(ledger.address())) {
+            ledger.healthNeverAnswers();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(
+                            () -> gateway.get("/actuator/prometheus").body(),
+                            metrics -> metrics.contains("chaiwei_instances{service=\"ledger\"} 0.0"));
+            assertThat(gateway.get("/api/v1/ledger/x").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void without_any_instance_the_answer_says_which_service_and_when_to_come_back_and_then_it_is_back() {
         var port = TestGateway.freePort();
         try (var gateway = gateway("127.0.0.1:" + port)) {

@@ -30,6 +30,7 @@ final class TestService implements AutoCloseable {
     volatile int health = 200;
     private final HttpServer server;
     private volatile Answer answer = text("ok");
+    private volatile CountDownLatch healthAnswers = new CountDownLatch(0);
     private volatile CountDownLatch awake = new CountDownLatch(0);
 
     private TestService(int port) {
@@ -41,6 +42,7 @@ final class TestService implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/actuator/health", exchange -> {
             waitFor(awake);
+            waitFor(healthAnswers);
             exchange.sendResponseHeaders(health, -1);
             exchange.close();
         });
@@ -83,6 +85,10 @@ final class TestService implements AutoCloseable {
         this.awake = awake;
     }
 
+    void healthNeverAnswers() {
+        healthAnswers = new CountDownLatch(1);
+    }
+
     static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
@@ -114,6 +120,8 @@ final class TestService implements AutoCloseable {
 
     @Override
     public void close() {
+        awake.countDown();
+        healthAnswers.countDown();
         server.stop(0);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which instances of a service may be called now. Each is asked for its health once a second, with a second to answer: a dead or
- * stopped one leaves within three seconds, a new one is in after one. A caller who finds an instance unreachable says so, and it
+ * stopped one leaves within three seconds, a new one is in after one. A caller whose connection is refused says so, and the instance
  * leaves at once, until its health is seen again.
  *
- * <p>An instance that answers but calls itself unhealthy is used only where there is no healthy one: half a service is better than
- * none, and the service's own problems are more honest than the gateway's.
+ * <p>An instance that calls itself unhealthy, or is too slow to say, is used only where there is no healthy one: half a service is
+ * better than none, a machine that is merely busy must not look like an outage, and the service's own problems are more honest than
+ * the gateway's.
  */
 @Component
 public class Instances implements SmartLifecycle {
@@ -113,6 +115,8 @@ public class Instances implements SmartLifecycle {
             } finally {
                 connection.disconnect();
             }
+        } catch (SocketTimeoutException e) {
+            return State.UNHEALTHY;
         } catch (IOException e) {
             return State.UNREACHABLE;
         }
