@@ -2,6 +2,7 @@ package org.chaiwei.ledger.figures;
 
 import java.time.Clock;
 import org.chaiwei.eventstore.EventLog;
+import org.chaiwei.ledger.figures.SummaryStream.Limits;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.place.Street;
 import org.chaiwei.platform.security.PublicEndpoints;
@@ -49,7 +50,7 @@ class FiguresConfiguration {
 
     @Bean
     SummaryStream summaryStream(Figures figures, BusinessClock clock, ViewPositions positions) {
-        var stream = new SummaryStream(asOf -> figures.summary(asOf, null).ofDistrict(), clock);
+        var stream = new SummaryStream(asOf -> figures.summary(asOf, null).ofDistrict(), clock, Limits.OF_A_SERVICE);
         positions.onAdvance(FiguresProjection.NAME, _ -> stream.advanced());
         return stream;
     }

@@ -85,7 +85,9 @@ class FiguresController {
     ResponseEntity<SseEmitter> stream(
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate asOf) {
         if (asOf != null) refuse(errorsOf("asOf", asOf));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(stream.subscribe(asOf));
+        var emitter = new SseEmitter(0L);
+        emitter.onCompletion(stream.subscribe(asOf, new SummaryEvents(emitter)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(emitter);
     }
 
     /**

@@ -16,38 +16,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.MediaType;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells subscribers the district's totals as they change. However many subscribe, the figures are read at most four times a second for
- * each date that somebody watches; a subscriber who is slow misses what lies between and gets the latest.
- *
- * <p>Server-sent events: {@code summary} with the totals as data and the position as id; a comment every 15 seconds, so that nobody
- * between takes the silence for the end. After half an hour the stream ends, and a browser subscribes again by itself.
+ * Tells subscribers the district's totals as they change. However many subscribe, the figures of a date that somebody watches are
+ * read a few times a second at most; a subscriber who is slow misses what lies between and gets the latest. Thread-safe.
  */
 final class SummaryStream implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SummaryStream.class);
 
-    private static final int SUBSCRIBERS_MAX = 1_000;
-    private static final int DATES_MAX = 32;
     private static final Duration FULL_RETRY_AFTER = Duration.ofSeconds(30);
-
-    private static final long READ_EVERY_MILLIS = 250;
-    private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Function<LocalDate, Summary> totals;
     private final BusinessClock clock;
+    private final Limits limits;
 
-    /** What is watched, by date; empty means today, whichever day that is. Guarded by this, as are the watches' fields. */
+    /** What is watched, by date; empty means today, whichever day that is. Guarded by this, as is all that follows. */
     private final Map<Optional<LocalDate>, Watch> watches = new HashMap<>();
 
     private int subscribers;
     private boolean advanced;
     private @Nullable Thread reader;
+
+    /**
+     * @param subscribers at most so many at a time
+     * @param dates at most so many different dates watched at a time
+     * @param readEvery the least time between two readings of the figures
+     * @param heartbeat a subscriber who hears nothing else hears a heartbeat
+     * @param longest a subscription ends after so long: who still cares subscribes again, and who has gone unnoticed does not
+     */
+    record Limits(int subscribers, int dates, Duration readEvery, Duration heartbeat, Duration longest) {
+        static final Limits OF_A_SERVICE =
+                new Limits(1_000, 32, Duration.ofMillis(250), Duration.ofSeconds(15), Duration.ofMinutes(30));
+    }
+
+    /** Who is told. Called by one thread; any exception says that nobody is there any more. */
+    interface Subscriber {
+        void summary(Summary latest) throws IOException;
+
+        void heartbeat() throws IOException;
+
+        void end();
+    }
 
     private static final class Watch {
         private int subscribers;
@@ -59,9 +70,10 @@ final class SummaryStream implements SmartLifecycle {
     }
 
     /** @param totals the district's totals as of a date, as known now */
-    SummaryStream(Function<LocalDate, Summary> totals, BusinessClock clock) {
+    SummaryStream(Function<LocalDate, Summary> totals, BusinessClock clock, Limits limits) {
         this.totals = totals;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /** To be called when the figures may have changed. Cheap. */
@@ -71,30 +83,31 @@ final class SummaryStream implements SmartLifecycle {
     }
 
     /**
-     * A stream that begins with the totals as they are.
+     * Tells the subscriber the totals as they are, and from then on whenever they change.
      *
      * @param asOf null for today, also when tomorrow comes
+     * @return ends the subscription early
      * @throws RefusedException if there are as many subscribers, or dates watched, as can be served
      */
-    SseEmitter subscribe(@Nullable LocalDate asOf) {
+    Runnable subscribe(@Nullable LocalDate asOf, Subscriber subscriber) {
         var date = Optional.ofNullable(asOf);
-        var first = totals.apply(date.orElseGet(clock::today));
-        var watch = enter(date, first);
-        var emitter = new SseEmitter(0L);
-        var sender = Thread.ofVirtual().name("summary-stream").unstarted(() -> send(emitter, date, watch));
-        emitter.onCompletion(sender::interrupt);
-        sender.start();
-        return emitter;
+        var watch = enter(date, read(date));
+        var sender = Thread.ofVirtual().name("summary-stream").start(() -> send(subscriber, date, watch));
+        return sender::interrupt;
+    }
+
+    private Summary read(Optional<LocalDate> date) {
+        return totals.apply(date.orElseGet(clock::today));
     }
 
     private synchronized Watch enter(Optional<LocalDate> date, Summary first) {
         var known = watches.containsKey(date);
-        if (reader == null || subscribers >= SUBSCRIBERS_MAX || (!known && watches.size() >= DATES_MAX))
+        if (reader == null || subscribers >= limits.subscribers || (!known && watches.size() >= limits.dates))
             throw new RefusedException(new Unavailable(FULL_RETRY_AFTER));
         var watch = watches.computeIfAbsent(date, _ -> new Watch(first));
-        advanced(); // the figures may have advanced since they were read
         watch.subscribers++;
         subscribers++;
+        advanced(); // the figures may have advanced since they were read
         return watch;
     }
 
@@ -103,72 +116,67 @@ final class SummaryStream implements SmartLifecycle {
         if (--watch.subscribers == 0) watches.remove(date);
     }
 
-    private void send(SseEmitter emitter, Optional<LocalDate> date, Watch watch) {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        Summary sent = null;
+    private void send(Subscriber subscriber, Optional<LocalDate> date, Watch watch) {
+        long end = System.nanoTime() + limits.longest.toNanos();
+        Summary told = null;
         try {
-            while (System.nanoTime() < end) {
-                var next = next(watch, sent);
+            while (isRunning() && System.nanoTime() < end) {
+                var next = next(watch, told);
                 if (next == null) {
-                    if (!isRunning()) break;
-                    emitter.send(SseEmitter.event().comment("heartbeat"));
+                    subscriber.heartbeat();
                 } else {
-                    emitter.send(SseEmitter.event()
-                            .name("summary")
-                            .id(Long.toString(next.knownAt()))
-                            .data(next, MediaType.APPLICATION_JSON));
-                    sent = next;
+                    subscriber.summary(next);
+                    told = next;
                 }
             }
-            emitter.complete();
+            subscriber.end();
         } catch (IOException | IllegalStateException | InterruptedException gone) {
-            // The subscriber has left; the container has ended the request already.
-            log.debug("a subscriber left", gone);
+            log.debug("a subscriber has left", gone);
         } finally {
             leave(date, watch);
         }
     }
 
     /** Waits for totals other than these; null when a heartbeat is due, or when the stream stops. */
-    private synchronized @Nullable Summary next(Watch watch, @Nullable Summary sent) throws InterruptedException {
-        long end = System.nanoTime() + HEARTBEAT_MILLIS * 1_000_000;
-        while (watch.latest.equals(sent) && reader != null) {
+    private synchronized @Nullable Summary next(Watch watch, @Nullable Summary told) throws InterruptedException {
+        long end = System.nanoTime() + limits.heartbeat.toNanos();
+        while (watch.latest.equals(told) && reader != null) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) return null;
             wait(millis);
         }
-        return watch.latest.equals(sent) ? null : watch.latest;
+        return watch.latest.equals(told) ? null : watch.latest;
     }
 
-    private void read() {
+    private void readOn() {
         try {
             while (awaitAdvance()) {
-                for (var date : datesWatched()) read(date);
-                Thread.sleep(READ_EVERY_MILLIS);
+                datesWatched().forEach(this::readAndTell);
+                Thread.sleep(limits.readEvery);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void read(Optional<LocalDate> date) {
-        try {
-            tell(date, totals.apply(date.orElseGet(clock::today)));
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("figures can't be read for the stream, trying again: {}", away.toString());
-            advanced();
-        }
-    }
-
     /** Waits until there is something to read: after an advance, and now and then for the day that may have changed. */
     private synchronized boolean awaitAdvance() throws InterruptedException {
-        if (!advanced) wait(HEARTBEAT_MILLIS);
+        if (!advanced && reader != null) wait(limits.heartbeat.toMillis());
         advanced = false;
         return reader == Thread.currentThread();
     }
 
     private synchronized Set<Optional<LocalDate>> datesWatched() {
         return Set.copyOf(watches.keySet());
+    }
+
+    private void readAndTell(Optional<LocalDate> date) {
+        try {
+            tell(date, read(date));
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("figures can't be read for the stream, trying again: {}", away.toString());
+            advanced();
+        }
     }
 
     private synchronized void tell(Optional<LocalDate> date, Summary latest) {
@@ -180,10 +188,10 @@ final class SummaryStream implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        reader = Thread.ofVirtual().name("summary-stream-reader").start(this::read);
+        reader = Thread.ofVirtual().name("summary-stream-reader").start(this::readOn);
     }
 
-    /** Ends all streams. In the last phase of the start, so the first of the stop: the web server waits for open requests after it. */
+    /** Ends all subscriptions. The last to start is the first to stop: the web server waits for open requests only after it. */
     @Override
     public synchronized void stop() {
         reader = null;
