@@ -1,5 +1,6 @@
 package org.chaiwei.ledger.book;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,18 +92,22 @@ public abstract class RunningLedger {
 
     /** Appends these events in their order; the log gives them its own positions and times. */
     protected void happened(List<Recorded> events) {
-        var batch = UUID.randomUUID();
         try (var connection = dataSource.getConnection()) {
-            staged.stage(
-                    connection,
-                    batch,
-                    events.stream()
-                            .map(event -> new StagedEvent(
-                                    event.aggregate(), "Violation", event.sequence(), event.event(), Map.of()))
-                            .toList());
+            append(staged, connection, events);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static void append(StagedAppend staged, Connection connection, List<Recorded> events) {
+        var batch = UUID.randomUUID();
+        staged.stage(
+                connection,
+                batch,
+                events.stream()
+                        .map(event -> new StagedEvent(
+                                event.aggregate(), "Violation", event.sequence(), event.event(), Map.of()))
+                        .toList());
         while (staged.remaining(batch) > 0) staged.appendNext(batch, 2_000);
     }
 }
