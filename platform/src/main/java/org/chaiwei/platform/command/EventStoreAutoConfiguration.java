@@ -7,6 +7,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.eventstore.EventTypes;
+import org.chaiwei.eventstore.LaneSettings;
 import org.chaiwei.eventstore.PositionedEventStore;
 import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.eventstore.StagedAppend;
@@ -47,6 +48,7 @@ public class EventStoreAutoConfiguration {
             JdbcConnectionDetails database,
             EventTypes types,
             ObjectProvider<EventUpcaster> upcasters,
+            ObjectProvider<LaneSettings> settings,
             MeterRegistry meters) {
         return PostgresEventStore.of(
                         dataSource,
@@ -54,6 +56,7 @@ public class EventStoreAutoConfiguration {
                                 database.getJdbcUrl(), database.getUsername(), database.getPassword()),
                         types)
                 .upcasters(new EventUpcasterChain(upcasters.orderedStream().toList()))
+                .settings(settings.getIfAvailable(() -> LaneSettings.DEFAULT))
                 .meters(meters)
                 .open();
     }

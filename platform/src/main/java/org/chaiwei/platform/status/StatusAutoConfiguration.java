@@ -7,9 +7,14 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Exposes {@link ServiceStatus}. */
+/** Exposes {@link ServiceStatus}, and the log's health. */
 @AutoConfiguration(after = ViewAutoConfiguration.class)
 public class StatusAutoConfiguration {
+
+    @Bean
+    LogHealth logHealthIndicator(PostgresEventStore store) {
+        return new LogHealth(store);
+    }
 
     @Bean
     @ConditionalOnAvailableEndpoint

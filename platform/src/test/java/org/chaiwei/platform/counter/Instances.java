@@ -23,6 +23,13 @@ public final class Instances {
                 .run();
     }
 
+    /** An instance with further configuration. */
+    public ConfigurableApplicationContext start(Class<?> configuration) {
+        return new SpringApplicationBuilder(CounterService.class, configuration)
+                .properties(properties)
+                .run();
+    }
+
     public static Http http(ConfigurableApplicationContext instance) {
         return new Http(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
