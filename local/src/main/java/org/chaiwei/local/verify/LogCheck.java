@@ -157,11 +157,12 @@ final class LogCheck {
 
     private record Staged(UUID batch, long events) {}
 
+    /** An import stages at its preview; one that failed keeps the rest until it is undone. */
     private void stagedWithoutImport() throws SQLException {
         try (var rows = Rows.of(snapshot, """
                 SELECT s.batch, count(*) FROM event_store.staged_event s
                  WHERE NOT EXISTS (SELECT FROM import_block k JOIN import_batch b ON b.id = k.import_id
-                                    WHERE k.staged = s.batch AND NOT k.done AND b.state IN ('COMMITTING', 'UNDOING'))
+                                    WHERE k.staged = s.batch AND NOT k.done AND b.state IN ('PREVIEWED', 'COMMITTING', 'UNDOING', 'FAILED'))
                  GROUP BY s.batch ORDER BY s.batch""", row -> new Staged(row.getObject(1, UUID.class), row.getLong(2)))) {
             while (rows.hasNext()) {
                 var staged = rows.take();

@@ -22,11 +22,6 @@ import org.chaiwei.local.verify.Report.Checked;
 import org.chaiwei.local.verify.Report.Summary;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Folds the raw events entry by entry and holds the result against the views, row by row. The events, the book and the movements are
@@ -45,11 +40,6 @@ final class Recount {
     /** Ids in PostgreSQL's order: byte by byte, without a sign. */
     private static final Comparator<UUID> ID_ORDER = comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     /** The uses in the plan's order. */
     private static final List<String> USES = List.of("RESIDENTIAL", "STORAGE", "COMMERCIAL", "OFFICE", "OTHER");
@@ -107,6 +97,7 @@ final class Recount {
     private final long figuresAt;
     private final LocalDate asOf;
 
+    private final ImportCheck imports = new ImportCheck();
     private long events;
     private long entries;
     private long movements;
@@ -140,7 +131,11 @@ final class Recount {
         refuseUnknownColumns(ENTRY, Stream.concat(Stream.of("violation"), ENTRY_COLUMNS.stream()));
         refuseUnknownColumns(
                 MOVEMENT, Stream.concat(Stream.of("position", "ordinal", "violation"), MOVEMENT_COLUMNS.stream()));
-        try (var log = Rows.of(snapshot, EVENTS_BY_ENTRY.formatted(Math.max(bookAt, figuresAt)), Recount::event);
+        var upTo = Math.max(bookAt, figuresAt);
+        try (var log = Rows.of(
+                        snapshot,
+                        StoredEvent.QUERY.formatted("Violation", upTo, "e.aggregate_id, e.sequence"),
+                        StoredEvent::of);
                 var book = Rows.of(snapshot, ENTRIES, Recount::entry);
                 var account = Rows.of(snapshot, MOVEMENTS, Recount::movement)) {
             while (log.hasNext() || book.hasNext() || account.hasNext()) {
@@ -152,6 +147,7 @@ final class Recount {
                 recount(id, log, book, account);
             }
         }
+        imports.run(snapshot, differences, upTo);
         var totals = compareMonths();
         compareKnownAt();
         return new Checked(events, entries, movements, totals);
@@ -173,11 +169,11 @@ final class Recount {
             var event = log.take();
             events++;
             try {
-                var moved = recounted.take(event);
+                var moved = recounted.take(event, imports);
                 if (event.position() <= bookAt && recounted.exists()) expectedRow = recounted.row();
                 if (event.position() <= figuresAt) expected.addAll(moved);
             } catch (JacksonException | DateTimeException | ArithmeticException e) {
-                differences.add(EVENT, "position " + event.position(), "payload", "readable", e.getMessage());
+                differences.add(EVENT, event.key(), "payload", "readable", e.getMessage());
             }
             if (event.position() <= figuresAt && event.position() > lastLedgerPosition) {
                 lastLedgerPosition = event.position();
@@ -291,7 +287,7 @@ final class Recount {
         return compared;
     }
 
-    /** It says up to where the figures go: at least to the last event of the ledger that they must hold, at most to their token. */
+    /** It says up to where the figures go: at least to the last event of the ledger that they must hold, at most to the view's position. */
     private void compareKnownAt() throws SQLException {
         try (var rows = Rows.of(
                 snapshot,
@@ -311,13 +307,6 @@ final class Recount {
 
     // ---- reading
 
-    private static final String EVENTS_BY_ENTRY = """
-            SELECT e.aggregate_id, e.sequence, e.position, t.aggregate_type || '/' || t.name || '/' || t.revision,
-                   (extract(epoch FROM e.recorded_at) * 1000000)::bigint, e.payload
-              FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type
-             WHERE t.aggregate_type = 'Violation' AND e.position <= %d
-             ORDER BY e.aggregate_id, e.sequence""";
-
     private static final String ENTRIES = "SELECT violation, "
             + ENTRY_COLUMNS.stream().map(Recount::asText).collect(Collectors.joining(", "))
             + " FROM entry ORDER BY violation";
@@ -336,25 +325,6 @@ final class Recount {
             case "changed_at" -> "(extract(epoch FROM changed_at) * 1000000)::bigint::text";
             default -> column + "::text";
         };
-    }
-
-    /** A payload that is no JSON comes as nothing, and is reported when its fields are asked for. */
-    private static StoredEvent event(ResultSet row) throws SQLException {
-        return new StoredEvent(
-                row.getObject(1, UUID.class),
-                row.getLong(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getLong(5),
-                json(row.getBytes(6)));
-    }
-
-    private static JsonNode json(byte[] payload) {
-        try {
-            return JSON.readTree(payload);
-        } catch (JacksonException e) {
-            return MissingNode.getInstance();
-        }
     }
 
     private static ViewRow entry(ResultSet row) throws SQLException {

@@ -26,6 +26,7 @@ final class RecountedEntry {
 
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
     private static final String TABLE = "event_store.event";
+    private static final String REGISTERED = "Violation/ViolationRegistered/1";
 
     private record Demolition(LocalDate day, BigDecimal areaM2) {}
 
@@ -59,24 +60,30 @@ final class RecountedEntry {
     /**
      * Takes in the next event of the entry and says what it moves.
      *
+     * @param imports is told what an import put on the ledger and what of it was taken back
      * @return none for an event of an unknown type, which is reported
      */
-    List<ExpectedMovement> take(StoredEvent event) {
+    List<ExpectedMovement> take(StoredEvent event, ImportCheck imports) {
         var payload = event.payload();
-        if (last == null || status.equals("WITHDRAWN")) {
-            if (!event.type().equals("Violation/ViolationRegistered/1")) {
-                differences.add(TABLE, at(event), "type", "Violation/ViolationRegistered/1", event.type());
-                return List.of();
-            }
+        var registers = event.type().equals(REGISTERED);
+        var onTheLedger = last != null && !status.equals("WITHDRAWN");
+        if (registers == onTheLedger) {
+            differences.add(
+                    TABLE, event.key(), "type", onTheLedger ? "no second registration" : REGISTERED, event.type());
+            if (!onTheLedger) return List.of();
         }
         last = event;
         if (!payload.isObject()) {
-            differences.add(TABLE, at(event), "payload", "a JSON object", "something else");
+            differences.add(TABLE, event.key(), "payload", "a JSON object", "something else");
             return List.of();
         }
-        differences.compare(TABLE, at(event), "payload violation", id.toString(), text(payload, "violation"));
+        differences.compare(TABLE, event.key(), "payload violation", id.toString(), text(payload, "violation"));
         return switch (event.type()) {
-            case "Violation/ViolationRegistered/1" -> register(event);
+            case REGISTERED -> {
+                var moved = register(event);
+                imports.registered(text(payload, "importBatch"), areaM2);
+                yield moved;
+            }
             case "Violation/DemolitionPosted/1" -> demolish(event);
             case "Violation/LedgerClosed/1" -> close(event);
             case "Violation/ViolationCorrected/1" -> correct(event);
@@ -90,9 +97,12 @@ final class RecountedEntry {
                 entry = payload.path("entry");
                 yield List.of();
             }
-            case "Violation/ViolationWithdrawn/1" -> withdraw(event);
+            case "Violation/ViolationWithdrawn/1" -> {
+                imports.withdrawn(text(registration, "importBatch"));
+                yield withdraw(event);
+            }
             default -> {
-                differences.add(TABLE, at(event), "type", "a type that verify knows", event.type());
+                differences.add(TABLE, event.key(), "type", "a type that verify knows", event.type());
                 yield List.of();
             }
         };
@@ -112,7 +122,7 @@ final class RecountedEntry {
         ground = null;
         differences.compare(
                 TABLE,
-                at(event),
+                event.key(),
                 "aggregate_id",
                 LedgerNumber.id(String.valueOf(text(entry, "ledgerNumber"))).toString(),
                 id.toString());
@@ -124,7 +134,7 @@ final class RecountedEntry {
         var gone = area(event.payload(), "areaM2");
         demolishedM2 = demolishedM2.add(gone);
         if (demolishedM2.compareTo(areaM2) > 0)
-            differences.add(TABLE, at(event), "payload areaM2", "at most the recorded area in all", demolishedM2);
+            differences.add(TABLE, event.key(), "payload areaM2", "at most the recorded area in all", demolishedM2);
         demolitions.add(new Demolition(day(event.payload()), gone));
         entry = event.payload().path("entry");
         return List.of(new ExpectedMovement(
@@ -138,6 +148,7 @@ final class RecountedEntry {
         ground = text(event.payload(), "ground");
         entry = event.payload().path("entry");
         var stillStood = areaM2.subtract(demolishedM2);
+        if (byDemolition) differences.compare(TABLE, event.key(), "area that still stood", NOTHING, stillStood);
         return List.of(new ExpectedMovement(
                 event.position(),
                 day(event.payload()),
@@ -150,8 +161,8 @@ final class RecountedEntry {
 
     private List<ExpectedMovement> correct(StoredEvent event) {
         var payload = event.payload();
-        differences.compare(TABLE, at(event), "payload areaBeforeM2", areaM2, area(payload, "areaBeforeM2"));
-        differences.compare(TABLE, at(event), "payload demolishedM2", demolishedM2, area(payload, "demolishedM2"));
+        differences.compare(TABLE, event.key(), "payload areaBeforeM2", areaM2, area(payload, "areaBeforeM2"));
+        differences.compare(TABLE, event.key(), "payload demolishedM2", demolishedM2, area(payload, "demolishedM2"));
         var from = account();
         var remainedM2 = areaM2.subtract(demolishedM2);
         site = payload;
@@ -161,9 +172,9 @@ final class RecountedEntry {
     }
 
     private List<ExpectedMovement> reassign(StoredEvent event) {
-        differences.compare(TABLE, at(event), "payload areaM2", areaM2, area(event.payload(), "areaM2"));
+        differences.compare(TABLE, event.key(), "payload areaM2", areaM2, area(event.payload(), "areaM2"));
         differences.compare(
-                TABLE, at(event), "payload demolishedM2", demolishedM2, area(event.payload(), "demolishedM2"));
+                TABLE, event.key(), "payload demolishedM2", demolishedM2, area(event.payload(), "demolishedM2"));
         var from = account();
         var remainsM2 = areaM2.subtract(demolishedM2);
         entry = event.payload().path("entry");
@@ -256,10 +267,6 @@ final class RecountedEntry {
                 String.valueOf(text(entry, "use")),
                 String.valueOf(text(entry, "ledgerKind")),
                 String.valueOf(text(entry, "origin")));
-    }
-
-    private static String at(StoredEvent event) {
-        return "position " + event.position();
     }
 
     private static LocalDate day(JsonNode payload) {

@@ -62,9 +62,9 @@ public final class Verify {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             var head = new LogCheck(connection, differences).run();
-            var figuresAt = ViewTokens.position(connection, "figures");
+            var figuresAt = ViewPosition.of(connection, ViewPosition.FIGURES);
             var recount = new Recount(
-                    connection, differences, ViewTokens.position(connection, "book"), figuresAt, facts.asOf());
+                    connection, differences, ViewPosition.of(connection, ViewPosition.BOOK), figuresAt, facts.asOf());
             var checked = recount.run();
             connection.rollback();
             var counted = recount.summary();
@@ -100,13 +100,13 @@ public final class Verify {
             head = rows.next() ? rows.getLong(1) : 0;
         }
         var deadline = System.nanoTime() + patience.toNanos();
-        for (var view : ViewTokens.VIEWS) {
-            var position = ViewTokens.position(connection, view);
+        for (var view : ViewPosition.VIEWS) {
+            var position = ViewPosition.of(connection, view);
             while (position < head && System.nanoTime() < deadline) {
                 Thread.sleep(POLL_MILLIS);
-                position = ViewTokens.position(connection, view);
+                position = ViewPosition.of(connection, view);
             }
-            if (position < head) differences.add(ViewTokens.TABLE, view, "position", "at least " + head, position);
+            if (position < head) differences.add(ViewPosition.TABLE, view, "position", "at least " + head, position);
         }
     }
 
