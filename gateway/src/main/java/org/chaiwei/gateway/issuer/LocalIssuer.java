@@ -91,7 +91,7 @@ class LocalIssuer {
 
     @Bean
     @Order(10)
-    SecurityFilterChain issuer(HttpSecurity http, PasswordEncoder passwords) {
+    SecurityFilterChain issuer(HttpSecurity http) {
         // Its login and the browser's session with the gateway live in one servlet session and must not be taken for
         // each other.
         var contexts = new HttpSessionSecurityContextRepository();

@@ -29,7 +29,8 @@ final class OneOrigin extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isPage(request) && !origin.isAskedBy(request.getHeader(HttpHeaders.HOST))) {
+        // Only here: a proxy may well call a district's gateway by another name.
+        if (origin.isThisMachine() && isPage(request) && !origin.isAskedBy(request.getHeader(HttpHeaders.HOST))) {
             var query = request.getQueryString();
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader(
