@@ -31,6 +31,7 @@ import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http.Answer;
 import org.chaiwei.platform.view.View.Recorded;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -141,6 +142,7 @@ class FiguresHttpTest extends RunningLedger {
     }
 
     @Test
+    @Timeout(60)
     void the_stream_begins_with_the_totals_and_tells_them_again_when_they_change() throws Exception {
         try (var stream = subscribe("/api/v1/ledger/summary/stream?asOf=2015-12-31")) {
             var first = stream.nextSummary();
