@@ -17,6 +17,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.problem.ProblemWriter;
+import org.chaiwei.platform.store.EventStoreAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -70,6 +71,7 @@ public class CommandAutoConfiguration {
             EventLog log,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer) {
+        store.axon().registerDispatchInterceptor(new CommandOutcome.OnPublishing());
         return new CommandSender(bus, targets, store, new RecordedKeys(jdbc, log), meters, tracer.getIfAvailable());
     }
 

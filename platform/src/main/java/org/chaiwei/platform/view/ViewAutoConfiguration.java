@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.chaiwei.eventstore.PositionedEventStore;
 import org.chaiwei.eventstore.PostgresEventStore;
-import org.chaiwei.platform.command.EventStoreAutoConfiguration;
+import org.chaiwei.platform.store.EventStoreAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;

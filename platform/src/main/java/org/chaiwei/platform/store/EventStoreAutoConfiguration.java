@@ -1,4 +1,4 @@
-package org.chaiwei.platform.command;
+package org.chaiwei.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.DriverManager;
@@ -63,9 +63,7 @@ public class EventStoreAutoConfiguration {
 
     @Bean
     PositionedEventStore eventStore(PostgresEventStore store) {
-        var axon = store.axon();
-        axon.registerDispatchInterceptor(new CommandOutcome.OnPublishing());
-        return axon;
+        return store.axon();
     }
 
     @Bean
