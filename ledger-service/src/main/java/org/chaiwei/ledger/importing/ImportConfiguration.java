@@ -74,10 +74,9 @@ class ImportConfiguration {
     }
 
     @Bean
-    ImportRunner importRunner(
+    ImportRun importRun(
             ImportRecords records,
             Histories histories,
-            Previews previews,
             StagedAppend staged,
             Parties parties,
             Places places,
@@ -86,10 +85,7 @@ class ImportConfiguration {
             DataSource dataSource,
             PlatformTransactionManager transactions,
             MeterRegistry meters) {
-        var rows = Counter.builder("chaiwei.import.rows")
-                .description("rows of imports whose events were appended")
-                .register(meters);
-        var run = new ImportRun(
+        return new ImportRun(
                 records,
                 histories,
                 staged,
@@ -99,7 +95,14 @@ class ImportConfiguration {
                 clock,
                 dataSource,
                 new TransactionTemplate(transactions),
-                rows);
+                Counter.builder("chaiwei.import.rows")
+                        .description("rows of imports whose events were appended")
+                        .register(meters));
+    }
+
+    @Bean
+    ImportRunner importRunner(
+            ImportRecords records, ImportRun run, Previews previews, DataSource dataSource, Clock clock) {
         return new ImportRunner(records, run, previews, dataSource, clock);
     }
 
