@@ -73,11 +73,6 @@ final class Append {
         settled.countDown();
     }
 
-    /** The last position recorded; 0 if nothing was. Called after it was settled. */
-    long lastPosition() {
-        return recorded == null ? 0 : recorded.lastPosition();
-    }
-
     boolean isSettled() {
         return settled.getCount() == 0;
     }

@@ -29,7 +29,6 @@ public final class AppendLane implements AutoCloseable {
 
     private final AppendStatement statement;
     private final LaneSettings settings;
-    private final HeadWatch watch;
     private final DistributionSummary batchSizes;
     private final Counter refused;
     private final Thread thread;
@@ -42,10 +41,9 @@ public final class AppendLane implements AutoCloseable {
 
     AppendLane(ConnectionSource source, LaneSettings settings, UUID epoch, HeadWatch watch, MeterRegistry meters) {
         var resent = Counter.builder("chaiwei.lane.resent").register(meters);
-        this.statement =
-                new AppendStatement(new LogConnection(source, "event-store lane", settings), epoch, resent::increment);
+        this.statement = new AppendStatement(
+                new LogConnection(source, "event-store lane", settings), epoch, watch::appended, resent::increment);
         this.settings = settings;
-        this.watch = watch;
         this.batchSizes = DistributionSummary.builder("chaiwei.lane.batch").register(meters);
         this.refused = Counter.builder("chaiwei.lane.refused").register(meters);
         Gauge.builder("chaiwei.lane.queue", this, AppendLane::queued).register(meters);
@@ -105,7 +103,6 @@ public final class AppendLane implements AutoCloseable {
         for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             batchSizes.record(batch.size());
             statement.append(batch);
-            batch.stream().mapToLong(Append::lastPosition).max().ifPresent(watch::appended);
         }
         statement.close();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -81,12 +82,17 @@ final class AppendStatement implements AutoCloseable {
 
     private final LogConnection connection;
     private final UUID epoch;
+    private final LongConsumer onRecorded;
     private final Runnable onResend;
 
-    /** @param onResend told of every statement that has to be sent again after a passing failure */
-    AppendStatement(LogConnection connection, UUID epoch, Runnable onResend) {
+    /**
+     * @param onRecorded told of the last position recorded, before the appends' callers are: so the process's readers know of it when they do
+     * @param onResend told of every statement that has to be sent again after a passing failure
+     */
+    AppendStatement(LogConnection connection, UUID epoch, LongConsumer onRecorded, Runnable onResend) {
         this.connection = connection;
         this.epoch = epoch;
+        this.onRecorded = onRecorded;
         this.onResend = onResend;
     }
 
@@ -96,7 +102,8 @@ final class AppendStatement implements AutoCloseable {
             appendAll(batch);
         } catch (AppendOutcomeUnknown e) {
             failUnsettled(batch, () -> new AppendOutcomeUnknown(e));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was: the callers wait for nobody else.
             log.error("could not append", e);
             failUnsettled(batch, () -> new EventStoreException("could not append", e));
         }
@@ -116,7 +123,11 @@ final class AppendStatement implements AutoCloseable {
             } catch (SQLException e) {
                 var key = SqlFailure.violatedKey(e);
                 if (ONCE_PER_SEQUENCE.equals(key) || ONCE_PER_KEY.equals(key)) {
-                    pending = withoutCollisions(pending);
+                    var others = withoutCollisions(pending);
+                    // A used key may have been forgotten meanwhile; an event stays, so one that is not found is no
+                    // conflict.
+                    if (others.size() == pending.size() && ONCE_PER_SEQUENCE.equals(key)) throw e;
+                    pending = others;
                 } else if (SqlFailure.of(e) != SqlFailure.BAD_ROW) {
                     throw e;
                 } else if (pending.size() == 1) {
@@ -158,12 +169,17 @@ final class AppendStatement implements AutoCloseable {
     }
 
     private void settle(List<Append> batch, long base) {
+        onRecorded.accept(base + events(batch));
         var last = base;
         for (var append : batch) {
             var first = last + 1;
             last += append.events.size();
             append.recorded(new Appended(epoch, first, last));
         }
+    }
+
+    private static int events(List<Append> batch) {
+        return batch.stream().mapToInt(append -> append.events.size()).sum();
     }
 
     /**
@@ -177,7 +193,7 @@ final class AppendStatement implements AutoCloseable {
             var first = append.events.getFirst();
             var found = present.get(new Place(first.aggregateId(), first.sequence()));
             if (found != null && found.eventId.equals(first.eventId())) {
-                append.recorded(new Appended(epoch, found.position, found.position + append.events.size() - 1));
+                settle(List.of(append), found.position - 1);
                 continue;
             }
             var used = keyUse(append);
@@ -307,7 +323,7 @@ final class AppendStatement implements AutoCloseable {
         final List<Long> keyLasts = new ArrayList<>();
 
         Columns(List<Append> batch) {
-            events = batch.stream().mapToInt(append -> append.events.size()).sum();
+            events = AppendStatement.events(batch);
             aggregateIds = new Object[events];
             eventIds = new Object[events];
             sequences = new Long[events];

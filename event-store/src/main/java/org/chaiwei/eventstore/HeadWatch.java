@@ -18,15 +18,16 @@ import org.slf4j.LoggerFactory;
  * Knows how far the log has grown and wakes the readers when it has: at once after this process's own commits, within milliseconds after
  * another instance's by NOTIFY, and within half a second by looking when a notice was lost.
  *
- * <p>The notices go out after the commit, from a connection of their own: inside the append they would make it three to five times slower. One
- * notice stands for all commits of the milliseconds before it. Thread-safe.
+ * <p>The notices go out after the commit, from a connection of their own: inside the append they would make it three to five times slower. The
+ * first goes out at once, under load one stands for all commits of {@value #NOTIFY_AT_MOST_EVERY_MILLIS} ms: more of them cost more than the
+ * appends they tell of. Thread-safe.
  */
 final class HeadWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HeadWatch.class);
     private static final String CHANNEL = "event_store_head";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration NOTIFY_AT_MOST_EVERY = Duration.ofMillis(5);
+    private static final long NOTIFY_AT_MOST_EVERY_MILLIS = 20;
 
     private final ConnectionSource source;
     private final EventLog eventLog;
@@ -141,7 +142,7 @@ final class HeadWatch implements AutoCloseable {
                 told = awaitAppendBeyond(told);
                 statement.setString(1, Long.toString(told));
                 statement.execute();
-                LockSupport.parkNanos(NOTIFY_AT_MOST_EVERY.toNanos());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(NOTIFY_AT_MOST_EVERY_MILLIS));
             }
         }
     }
