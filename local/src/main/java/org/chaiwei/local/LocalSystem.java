@@ -150,6 +150,7 @@ public final class LocalSystem implements AutoCloseable {
      * @return whether there was anything
      */
     static boolean stopLeftOvers(Home home, Narrator narrator) {
+        SystemState.remove(home);
         var records = new ProcessRecords(home.run());
         var leftOvers = records.alive();
         if (leftOvers.isEmpty()) return false;
