@@ -1,5 +1,6 @@
 package org.chaiwei.local;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,7 @@ public final class LocalSystem implements AutoCloseable {
     private final ProcessRecords records;
     private final Postgres postgres;
     private final Secrets secrets;
+    private final ServiceJars jars;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
 
@@ -68,8 +70,15 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param project whose jars run
      * @param home where data, logs and records go
+     * @param learning whether services that start for the first time prepare a quicker start for the next ({@link #learn})
      */
-    public record Options(Project project, Home home, Ports ports, Narrator narrator) {}
+    public record Options(Project project, Home home, Ports ports, Narrator narrator, boolean learning) {
+
+        /** As a test wants it, which starts once. */
+        public Options(Project project, Home home, Ports ports, Narrator narrator) {
+            this(project, home, ports, narrator, false);
+        }
+    }
 
     /** Hears what goes on; called from several threads. */
     public interface Narrator {
@@ -97,6 +106,7 @@ public final class LocalSystem implements AutoCloseable {
         this.lock = lock;
         this.records = new ProcessRecords(options.home().run());
         this.secrets = new Secrets(options.home());
+        this.jars = new ServiceJars(options.home());
         this.postgres = new Postgres(options.home(), options.ports().postgres(), secrets);
     }
 
@@ -165,7 +175,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static void stop(ProcessRecords.Remembered leftOver, ProcessRecords records, Narrator narrator) {
-        Stopping.stop(leftOver.handle(), leftOver.stopSignal(), STOPS_WITHIN);
+        Stopping.stop(leftOver.handle(), leftOver.stopSignal(), STOPS_WITHIN, ProcessSpec.NEVER);
         records.forget(leftOver.name());
         narrator.report("Stopped %s (process %d), left behind by an earlier run."
                 .formatted(leftOver.name(), leftOver.handle().pid()));
@@ -173,7 +183,6 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startAll() throws InterruptedException {
         say(SystemState.Phase.STARTING);
-        var jars = new ServiceJars(options.home());
         options.narrator().step("Starting PostgreSQL and Kafka");
         allOf(List.of(
                 () -> {
@@ -186,7 +195,7 @@ public final class LocalSystem implements AutoCloseable {
                 }));
         options.narrator().step("Starting the services and the gateway");
         allOf(Arrays.stream(Service.values())
-                .<Step>map(service -> () -> begin(spec(service, jars)).awaitReady())
+                .<Step>map(service -> () -> begin(spec(service)).awaitReady())
                 .toList());
         Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
         say(SystemState.Phase.RUNNING);
@@ -250,28 +259,36 @@ public final class LocalSystem implements AutoCloseable {
                 () -> PortCheck.answers(ports.kafka()),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                STOPS_WITHIN);
+                STOPS_WITHIN,
+                ProcessSpec.NEVER);
     }
 
-    private ProcessSpec spec(Service service, ServiceJars jars) {
+    private ProcessSpec spec(Service service) {
         var marker = Jvm.marker(options.home(), service.module());
         var port = service.port(options.ports());
+        var jar = service.installed(options.project(), jars);
+        var cache = new StartCache(jar);
+        var learns = options.learning() && !cache.exists();
         return new ProcessSpec(
                 service.module(),
                 marker,
-                Jvm.command(
-                        marker,
-                        service.heapMib(),
-                        List.of(),
-                        List.of(
-                                "-jar",
-                                service.installed(options.project(), jars).toString())),
+                Jvm.command(marker, service.heapMib(), cache.flags(learns), List.of("-jar", jar.toString())),
                 service.environment(options.ports(), postgres, secrets),
                 log(service.module()),
                 () -> isHealthy(port),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                STOPS_WITHIN);
+                STOPS_WITHIN,
+                // One that still learns would write down what it learned before it ends, for half a minute.
+                () -> learns && !answers(port));
+    }
+
+    private static boolean answers(int port) {
+        try {
+            return PortCheck.answers(port);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isHealthy(int port) throws Exception {
@@ -279,6 +296,21 @@ public final class LocalSystem implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    /**
+     * Keeps what the services learned about their own start, one after the other, so that the next start takes less than half the
+     * time. They go on with their work meanwhile. Called when there is nothing more urgent; harmless if there is nothing to learn.
+     */
+    void learn() throws InterruptedException {
+        if (!options.learning()) return;
+        for (var service : Service.values()) {
+            try {
+                new StartCache(service.installed(options.project(), jars)).keep(process(service.module()));
+            } catch (IOException e) {
+                options.narrator().report("The next start will be as slow as this one: " + e.getMessage());
+            }
+        }
     }
 
     private void boundLogs() {

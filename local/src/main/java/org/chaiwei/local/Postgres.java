@@ -87,7 +87,8 @@ final class Postgres {
                 this::answers,
                 LocalSystem.READY_WITHIN,
                 ProcessSpec.StopSignal.INT,
-                LocalSystem.STOPS_WITHIN);
+                LocalSystem.STOPS_WITHIN,
+                ProcessSpec.NEVER);
     }
 
     private Map<String, String> settings() {

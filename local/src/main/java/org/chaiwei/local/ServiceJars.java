@@ -10,6 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The services' jars, unpacked into the cache under a name made from their bytes. A running system never reads the build's own jars,
@@ -18,6 +20,7 @@ import java.util.HexFormat;
 final class ServiceJars {
 
     private final Path cache;
+    private final Map<String, Path> installed = new ConcurrentHashMap<>();
 
     ServiceJars(Home home) {
         this.cache = home.cache().resolve("services");
@@ -25,6 +28,10 @@ final class ServiceJars {
 
     /** The jar to start ({@code java -jar}); unpacks it if these bytes were not seen before, and forgets the module's older ones. */
     Path installed(String module, Path jar) {
+        return installed.computeIfAbsent(module, name -> install(name, jar));
+    }
+
+    private Path install(String module, Path jar) {
         try {
             var ofModule = cache.resolve(module);
             var folder = ofModule.resolve(digest(jar));

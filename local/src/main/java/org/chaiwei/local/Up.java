@@ -43,12 +43,13 @@ final class Up {
         var wanted = !asked.empty() && !Loading.planWasLoaded(home);
         FutureTask<Path> compiling = wanted ? Loading.compilePlan(home) : new FutureTask<>(() -> home.cache());
         try {
-            var system =
-                    LocalSystem.start(new LocalSystem.Options(project, home, asked.ports(), terminal), started::set);
+            var system = LocalSystem.start(
+                    new LocalSystem.Options(project, home, asked.ports(), terminal, true), started::set);
             terminal.endStep();
             if (wanted) importPlan(system, compiling);
             system.say(SystemState.Phase.READY);
             welcome(system);
+            system.learn();
         } catch (RuntimeException | InterruptedException e) {
             // What a signal broke off has nothing to say; the hook ends the process.
             if (stopping) new CountDownLatch(1).await();

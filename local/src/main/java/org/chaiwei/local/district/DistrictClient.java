@@ -38,6 +38,9 @@ public final class DistrictClient implements AutoCloseable {
     /** How long an instance that has just started may take until the gateway sends it requests, and more. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A service that was killed in the middle starts again, which takes a while on a busy machine. */
+    private static final Duration AWAY_LIMIT = Duration.ofMinutes(3);
+
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -114,7 +117,7 @@ public final class DistrictClient implements AutoCloseable {
      * Follows a commit or an undo until it has ended and the views have it, over restarts of the service.
      *
      * @return the last that was heard of it
-     * @throws IOException if the service was away for longer than half a minute
+     * @throws IOException if the service was away for longer than three minutes
      */
     public Import.Progress await(String importId, Consumer<Import.Progress> watcher)
             throws IOException, InterruptedException {
@@ -134,7 +137,7 @@ public final class DistrictClient implements AutoCloseable {
     }
 
     private static boolean isTooLongAgo(Instant heard) {
-        return Duration.between(heard, Instant.now()).compareTo(PATIENCE) > 0;
+        return Duration.between(heard, Instant.now()).compareTo(AWAY_LIMIT) > 0;
     }
 
     /** Reads one stream of progress to its end; null if it said nothing. */

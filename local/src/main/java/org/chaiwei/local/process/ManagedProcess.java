@@ -106,7 +106,7 @@ public final class ManagedProcess {
             state = State.STOPPED;
         }
         running.ifPresent(handle -> {
-            if (!Stopping.stop(handle, spec.stopSignal(), spec.stopsWithin()))
+            if (!Stopping.stop(handle, spec.stopSignal(), spec.stopsWithin(), spec.mayBeKilled()))
                 reports.accept("%s did not stop within %d s and was killed."
                         .formatted(spec.name(), spec.stopsWithin().toSeconds()));
             records.forget(spec.name());

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param readyWithin how long that may take
  * @param stopSignal what asks it to stop in order
  * @param stopsWithin how long it may take over that before it is killed
+ * @param mayBeKilled asked while it stops: true once a kill would harm nothing any more, though it goes on for a while
  */
 public record ProcessSpec(
         String name,
@@ -26,7 +27,11 @@ public record ProcessSpec(
         Probe ready,
         Duration readyWithin,
         StopSignal stopSignal,
-        Duration stopsWithin) {
+        Duration stopsWithin,
+        Probe mayBeKilled) {
+
+    /** For a process that is waited for to its very end. */
+    public static final Probe NEVER = () -> false;
 
     /** Asks a process whether it does its work. */
     @FunctionalInterface

@@ -10,21 +10,40 @@ import org.chaiwei.local.process.ProcessSpec.StopSignal;
 /** Ends a process in order, and by force when it takes too long. */
 public final class Stopping {
 
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+    private static final Duration DEAD_WITHIN = Duration.ofSeconds(10);
+
     private Stopping() {}
 
     /**
      * Returns when the process has ended, which an interrupt only hastens.
      *
-     * @return false if it had to be killed
+     * @param mayBeKilled see {@link ProcessSpec#mayBeKilled}
+     * @return false if it had to be killed because it took too long
      */
-    public static boolean stop(ProcessHandle process, StopSignal signal, Duration within) {
+    public static boolean stop(
+            ProcessHandle process, StopSignal signal, Duration within, ProcessSpec.Probe mayBeKilled) {
         if (!process.isAlive()) return true;
         ask(process, signal);
-        if (endsWithin(process, within)) return true;
+        var deadline = System.nanoTime() + within.toNanos();
+        var harmless = false;
+        while (!harmless && System.nanoTime() < deadline) {
+            if (endsWithin(process, LOOK_INTERVAL)) return true;
+            if (Thread.currentThread().isInterrupted()) break;
+            harmless = holds(mayBeKilled);
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        endsWithin(process, Duration.ofSeconds(10));
-        return false;
+        endsWithin(process, DEAD_WITHIN);
+        return harmless;
+    }
+
+    private static boolean holds(ProcessSpec.Probe probe) {
+        try {
+            return probe.isReady();
+        } catch (Exception unknown) {
+            return false;
+        }
     }
 
     private static void ask(ProcessHandle process, StopSignal signal) {

@@ -101,6 +101,17 @@ class ManagedProcessTest {
         assertThat(reports).singleElement().asString().contains("was killed");
     }
 
+    @Test
+    void one_that_is_done_but_lingers_is_ended_at_once_and_without_a_word() throws InterruptedException {
+        process = process(
+                "trap 'touch done' TERM; echo hello > greeting; while :; do sleep 0.1; done", Duration.ofSeconds(30));
+        process.start();
+        process.awaitReady();
+        process.stop();
+        assertThat(process.handle()).isEmpty();
+        assertThat(reports).isEmpty();
+    }
+
     private ManagedProcess process(String script, Duration readyWithin) {
         return new ManagedProcess(
                 spec(List.of("sh", "-c", "cd '" + folder + "'; " + script), readyWithin),
@@ -118,6 +129,7 @@ class ManagedProcessTest {
                 () -> Files.readString(folder.resolve("greeting")).equals("hello\n"),
                 readyWithin,
                 StopSignal.TERM,
-                Duration.ofMillis(500));
+                Duration.ofSeconds(3),
+                () -> Files.exists(folder.resolve("done")));
     }
 }

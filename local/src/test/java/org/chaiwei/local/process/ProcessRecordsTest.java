@@ -94,6 +94,7 @@ class ProcessRecordsTest {
                 () -> true,
                 Duration.ZERO,
                 StopSignal.INT,
-                Duration.ZERO);
+                Duration.ZERO,
+                ProcessSpec.NEVER);
     }
 }
