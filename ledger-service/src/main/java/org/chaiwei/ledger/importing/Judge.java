@@ -75,10 +75,12 @@ final class Judge {
         this.partyIds = partyIds;
     }
 
-    /** @param history what the log holds of the entry with the row's number; empty for most */
-    Verdict judge(Draft draft, History history) {
+    /**
+     * @param violation {@link ViolationId#of} the row's number
+     * @param history what the log holds of it; empty for most
+     */
+    Verdict judge(Draft draft, UUID violation, History history) {
         var problems = new ArrayList<>(draft.problems());
-        var violation = ViolationId.of(draft.registration().ledgerNumber());
         boolean numbered = !draft.unread().contains(Column.LEDGER_NUMBER.field);
         var first = numbered ? seen.putIfAbsent(violation, draft.row()) : null;
         if (first != null)

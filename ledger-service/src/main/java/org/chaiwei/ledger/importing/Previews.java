@@ -170,15 +170,15 @@ final class Previews {
 
         private void judge(List<SheetRow> rows) {
             var drafts = rows.stream().map(rowReader::read).toList();
-            var inLedger = histories.forRegistration(drafts.stream()
+            var violations = drafts.stream()
                     .map(draft -> ViolationId.of(draft.registration().ledgerNumber()))
-                    .toList());
+                    .toList();
+            var inLedger = histories.forRegistration(violations);
             var wrong = new ArrayList<WrongRow>();
             for (int i = 0; i < rows.size(); i++) {
-                var draft = drafts.get(i);
-                var history = inLedger.getOrDefault(
-                        ViolationId.of(draft.registration().ledgerNumber()), History.NONE);
-                switch (judge.judge(draft, history)) {
+                var violation = violations.get(i);
+                var history = inLedger.getOrDefault(violation, History.NONE);
+                switch (judge.judge(drafts.get(i), violation, history)) {
                     case Verdict.Good good -> take(good);
                     case Verdict.Wrong no -> {
                         rowsWrong++;
