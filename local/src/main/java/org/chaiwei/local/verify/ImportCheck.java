@@ -35,13 +35,16 @@ final class ImportCheck {
      * Compares, once every entry has been counted.
      *
      * @param upTo the position up to which entries were counted
+     * @return how many events of imports the log holds up to there
      */
-    void run(Connection snapshot, Differences differences, long upTo) throws SQLException {
+    long run(Connection snapshot, Differences differences, long upTo) throws SQLException {
         var announced = new HashMap<String, JsonNode>();
+        var events = 0L;
         try (var log =
                 Rows.of(snapshot, StoredEvent.QUERY.formatted("ImportBatch", upTo, "e.position"), StoredEvent::of)) {
             while (log.hasNext()) {
                 var event = log.take();
+                events++;
                 try {
                     compare(event, announced, differences);
                 } catch (JacksonException | ArithmeticException e) {
@@ -49,6 +52,7 @@ final class ImportCheck {
                 }
             }
         }
+        return events;
     }
 
     private void compare(StoredEvent event, Map<String, JsonNode> announced, Differences differences) {

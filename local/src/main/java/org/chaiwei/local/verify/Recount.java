@@ -147,7 +147,7 @@ final class Recount {
                 recount(id, log, book, account);
             }
         }
-        imports.run(snapshot, differences, upTo);
+        events += imports.run(snapshot, differences, upTo);
         var totals = compareMonths();
         compareKnownAt();
         return new Checked(events, entries, movements, totals);
