@@ -161,7 +161,8 @@ class ChaiweiScriptTest {
         program("mvn", """
                 if [ "$1" = -version ]; then echo 'Apache Maven 3.9.9'; exit 0; fi
                 echo "mvn $*" >>'%1$s/calls'
-                touch gateway/target/surefire-reports/TEST-new.xml local/target/surefire-reports/TEST-new.xml
+                # Later than the run's begin, whatever the file system's clock ticks in.
+                touch -d '1 second' gateway/target/surefire-reports/TEST-new.xml local/target/surefire-reports/TEST-new.xml
                 exit 1
                 """.formatted(folder));
         report("new", "tests=\"7\" errors=\"1\" skipped=\"2\" failures=\"0\"");
