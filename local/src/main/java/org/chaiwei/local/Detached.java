@@ -49,7 +49,7 @@ final class Detached {
     private Process start(Arguments.Up asked, Path log) throws IOException {
         // nohup, so that closing the terminal does not end it.
         var command = new ArrayList<>(List.of("nohup"));
-        command.addAll(Jvm.sameProgram());
+        command.addAll(Jvm.sameProgram(List.of("-D" + Terminal.INTERACTIVE + "=false")));
         command.addAll(List.of("up", "--port", Integer.toString(asked.ports().gateway())));
         if (asked.empty()) command.add("--empty");
         return new ProcessBuilder(command)

@@ -30,11 +30,12 @@ final class Jvm {
         return command;
     }
 
-    /** The command line of this very process up to its main class: the same JDK, flags and class path. */
-    static List<String> sameProgram() {
+    /** The command line of this very process up to its main class: the same JDK, flags and class path, and the flags given. */
+    static List<String> sameProgram(List<String> flags) {
         var command = new ArrayList<String>();
         command.add(JAVA);
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Local.class.getName()));
         return command;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
 
+    /** System property: whether the output streams are a terminal. */
+    public static final String INTERACTIVE = "chaiwei.terminal";
+
     private static final Duration UNREMARKABLE = Duration.ofSeconds(2);
     private static final Duration REPAINT = Duration.ofMillis(200);
     private static final Duration REMINDER = Duration.ofSeconds(10);
@@ -32,10 +35,9 @@ public final class Terminal implements LocalSystem.Narrator, AutoCloseable {
         this.painter = Thread.ofPlatform().daemon().name("terminal").start(this::paint);
     }
 
-    /** The terminal of this process. */
+    /** The terminal of this process; the script tells whether a person sees it (its own input is none, so Java can't tell). */
     public static Terminal ofThisProcess() {
-        var console = System.console();
-        return new Terminal(System.out, System.err, console != null && console.isTerminal());
+        return new Terminal(System.out, System.err, Boolean.getBoolean(INTERACTIVE));
     }
 
     @Override
