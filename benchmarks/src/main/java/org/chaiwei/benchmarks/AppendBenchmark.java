@@ -12,8 +12,8 @@ import org.chaiwei.benchmarks.Report.Aim;
 import org.chaiwei.benchmarks.Report.Result;
 
 /**
- * How many one-event commands a second become durable: through this project's engine, through Axon's JDBC engine, and as plain one-row
- * commits. The peers get as many connections as serve them best on a small machine.
+ * How many one-event commands a second become durable: commands through Axon on this project's engine, the same on Axon's JDBC engine, and,
+ * without Axon, plain one-row commits. The peers get as many connections as served them best.
  */
 final class AppendBenchmark implements Benchmark {
 

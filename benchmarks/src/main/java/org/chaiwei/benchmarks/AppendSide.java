@@ -8,12 +8,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -26,14 +34,14 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
- * One way to make one event durable. All sides write the same event, as a new aggregate's first, each into a database of its own on the same
+ * One way to make one event durable: both engines by a command through Axon, and no more than the row. All sides write the same event, as a new aggregate's first, each into a database of its own on the same
  * server, with ids of the same kind.
  */
 sealed interface AppendSide extends AutoCloseable {
 
     String name();
 
-    /** Appends one event and returns when it is durable. Called by many threads. */
+    /** Makes one event durable and returns. Called by many threads. */
     void append();
 
     @Override
@@ -62,8 +70,30 @@ sealed interface AppendSide extends AutoCloseable {
                 LocalDate.of(2016, 3, 15));
     }
 
-    private static DomainEventMessage<?> message() {
-        var id = UuidV7.next();
+    /** The command side around an event store: a bus whose handler publishes one event a command, which the unit of work's commit appends. */
+    final class Commands {
+
+        private static final String NAME = "Enter";
+
+        private final CommandBus bus;
+
+        Commands(TransactionManager transactions, EventStore events) {
+            bus = SimpleCommandBus.builder().transactionManager(transactions).build();
+            bus.subscribe(NAME, command -> {
+                events.publish(message((UUID) command.getPayload()));
+                return null;
+            });
+        }
+
+        void send() {
+            var answer = new FutureCallback<UUID, Object>();
+            bus.dispatch(new GenericCommandMessage<>(new GenericMessage<>(UuidV7.next()), NAME), answer);
+            var result = answer.getResult();
+            if (result.isExceptional()) throw new IllegalStateException(result.exceptionResult());
+        }
+    }
+
+    private static DomainEventMessage<?> message(UUID id) {
         return new GenericDomainEventMessage<>(
                 "Entry",
                 id.toString(),
@@ -82,11 +112,12 @@ sealed interface AppendSide extends AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** This project's engine: what callers hand over while a statement is under way goes with the next. */
+    /** Axon's command bus and this project's engine: what commands hand over while a statement is under way goes with the next. */
     final class Chaiwei implements AppendSide {
 
         private final HikariDataSource pool;
         private final PostgresEventStore store;
+        private final Commands commands;
 
         Chaiwei(ServiceDatabase database) {
             Flyway.configure()
@@ -97,6 +128,7 @@ sealed interface AppendSide extends AutoCloseable {
                     .migrate();
             pool = pool(database.jdbcUrl(), database.app(), database.appPassword(), 4);
             store = PostgresEventStore.of(pool, database::asApp, TYPES).open();
+            commands = new Commands(NoTransactionManager.instance(), store.axon());
         }
 
         @Override
@@ -106,7 +138,7 @@ sealed interface AppendSide extends AutoCloseable {
 
         @Override
         public void append() {
-            store.engine().appendEvents(message());
+            commands.send();
         }
 
         @Override
@@ -116,27 +148,27 @@ sealed interface AppendSide extends AutoCloseable {
         }
     }
 
-    /**
-     * Axon's JDBC engine as its Spring starter sets it up, with the same JSON: each append a transaction. Without one it would be a third faster and
-     * no longer all or nothing.
-     */
+    /** Axon's command bus and JDBC engine as its Spring starter sets them up, a transaction a command, with the same JSON. */
     final class Stock implements AppendSide {
 
         private final HikariDataSource pool;
-        private final EventStorageEngine engine;
+        private final Commands commands;
 
         Stock(ServiceDatabase database, int connections) {
             pool = pool(database.jdbcUrl(), database.owner(), database.ownerPassword(), connections);
             var serializer = new EventSerializer(TYPES);
-            var jdbc = JdbcEventStorageEngine.builder()
+            var transactions = new SpringTransactionManager(new DataSourceTransactionManager(pool));
+            var engine = JdbcEventStorageEngine.builder()
                     .connectionProvider(new SpringDataSourceConnectionProvider(pool))
-                    .transactionManager(new SpringTransactionManager(new DataSourceTransactionManager(pool)))
+                    .transactionManager(transactions)
                     .eventSerializer(serializer)
                     .snapshotSerializer(serializer)
                     .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
                     .build();
-            jdbc.createSchema(PostgresEventTableFactory.INSTANCE);
-            engine = jdbc;
+            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+            commands = new Commands(
+                    transactions,
+                    EmbeddedEventStore.builder().storageEngine(engine).build());
         }
 
         @Override
@@ -146,7 +178,7 @@ sealed interface AppendSide extends AutoCloseable {
 
         @Override
         public void append() {
-            engine.appendEvents(message());
+            commands.send();
         }
 
         @Override
