@@ -1,0 +1,138 @@
+package org.chaiwei.systemtests;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.random.RandomGenerator;
+import org.chaiwei.local.Home;
+import org.chaiwei.local.LocalSystem;
+import org.chaiwei.local.Ports;
+import org.chaiwei.local.Project;
+import org.chaiwei.local.district.Account;
+import org.chaiwei.local.district.DistrictClient;
+import org.chaiwei.local.district.Import;
+import org.chaiwei.local.plan.PlanLedger;
+import org.chaiwei.local.verify.Report;
+import org.chaiwei.local.verify.Verify;
+
+/**
+ * One whole system for all tests of this JVM: real PostgreSQL, Kafka, services and gateway as {@code ./chaiwei up} starts them, in a home of its
+ * own. The plan's ledger is imported through the gateway while ledger-service and PostgreSQL are each killed once, so whatever the tests then
+ * find exact was exact in spite of that.
+ */
+final class RunningSystem {
+
+    private static final Path SHEET = Path.of("target", "plan-ledger.xlsx");
+
+    private static RunningSystem instance;
+
+    private final LocalSystem system;
+    private final Import committed;
+
+    private RunningSystem(LocalSystem system) throws IOException, InterruptedException {
+        this.system = system;
+        Files.createDirectories(SHEET.getParent());
+        PlanLedger.writeTo(SHEET);
+        this.committed = importUnderFire();
+    }
+
+    /** Started at first use, stopped with the JVM. */
+    static synchronized RunningSystem get() throws IOException, InterruptedException {
+        if (instance == null) {
+            var home = new Home(Path.of("target", "home"));
+            delete(home.root());
+            var system = LocalSystem.start(new LocalSystem.Options(
+                    Project.around(Path.of("")), home, new Ports(freeRange()), new OnStandardOutput()));
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(system::close));
+            instance = new RunningSystem(system);
+        }
+        return instance;
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    /** The spreadsheet that was imported. */
+    Path sheet() {
+        return SHEET;
+    }
+
+    Import imported() {
+        return committed;
+    }
+
+    Api anonymous() {
+        return Api.anonymous(system.origin());
+    }
+
+    Api as(String account) throws IOException, InterruptedException {
+        try (var client = new DistrictClient(system.origin(), Account.parse(account))) {
+            return new Api(system.origin(), client.token());
+        }
+    }
+
+    Report verify() throws SQLException, InterruptedException {
+        var database = system.database("ledger");
+        return Verify.run(new Verify.Target(
+                database.jdbcUrl(), database.owner(), database.ownerPassword(), system.origin(), Duration.ofSeconds(30)));
+    }
+
+    private Import importUnderFire() throws IOException, InterruptedException {
+        try (var office = new DistrictClient(system.origin(), Account.OFFICE)) {
+            var preview = office.preview(SHEET);
+            office.commit(preview.id());
+            var victims = new java.util.ArrayDeque<>(java.util.List.of("ledger-service", "postgres"));
+            office.await(preview.id(), progress -> {
+                // A third and two thirds of the way.
+                var due = progress.total() * (3 - victims.size()) / 3;
+                if (!victims.isEmpty() && progress.done() >= due && progress.done() < progress.total()) {
+                    var victim = victims.poll();
+                    System.out.println("kill -9 " + victim + " at " + progress);
+                    system.kill(victim);
+                }
+            });
+            if (!victims.isEmpty()) throw new AssertionError("the import was over before it could be disturbed: " + victims);
+            return preview;
+        }
+    }
+
+    private static int freeRange() throws IOException {
+        for (var attempt = 0; attempt < 100; attempt++) {
+            var first = RandomGenerator.getDefault().nextInt(20_000, 30_000);
+            if (new Ports(first).byName().values().stream().allMatch(RunningSystem::isFree)) return first;
+        }
+        throw new IOException("no seven neighbouring ports are free");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+
+    private static final class OnStandardOutput implements LocalSystem.Narrator {
+        @Override
+        public void step(String what) {
+            System.out.println(what);
+        }
+
+        @Override
+        public void report(String sentence) {
+            System.out.println(sentence);
+        }
+    }
+}
