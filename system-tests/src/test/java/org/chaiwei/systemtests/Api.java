@@ -28,12 +28,14 @@ record Api(URI origin, String token) {
 
     record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {
         Answer expect(int status) {
-            if (this.status != status) throw new AssertionError("HTTP " + this.status + ", not " + status + ": " + body);
+            if (this.status != status)
+                throw new AssertionError("HTTP " + this.status + ", not " + status + ": " + body);
             return this;
         }
 
         String header(String name) {
-            return headers.firstValue(name).orElseThrow(() -> new AssertionError("no header " + name + " in " + headers.map()));
+            return headers.firstValue(name)
+                    .orElseThrow(() -> new AssertionError("no header " + name + " in " + headers.map()));
         }
     }
 
@@ -58,8 +60,9 @@ record Api(URI origin, String token) {
     /** As a browser's form does: one part, {@code file}. */
     Answer upload(String path, Path file) throws IOException, InterruptedException {
         var boundary = "chaiwei-system-test";
-        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-                .formatted(boundary, file.getFileName());
+        var head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(boundary, file.getFileName());
         return send(request(path, Map.of())
                 .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
@@ -70,7 +73,9 @@ record Api(URI origin, String token) {
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(30)).header("Accept-Language", "en");
+        var request = HttpRequest.newBuilder(origin.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept-Language", "en");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
         headers.forEach(request::header);
         return request;
@@ -78,7 +83,10 @@ record Api(URI origin, String token) {
 
     private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        var json = response.headers().firstValue("content-type").filter(type -> type.contains("json")).isPresent();
+        var json = response.headers()
+                .firstValue("content-type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
         return new Answer(
                 response.statusCode(),
                 json ? JSON.readTree(response.body()) : JSON.getNodeFactory().stringNode(response.body()),

@@ -16,7 +16,8 @@ class BrowserTest {
     @Test
     void the_pages_work_in_a_real_browser() throws Exception {
         var running = RunningSystem.get();
-        if (!Files.isDirectory(FOLDER.resolve("node_modules"))) run(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"));
+        if (!Files.isDirectory(FOLDER.resolve("node_modules")))
+            run(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"));
         var tests = new ProcessBuilder("npx", "playwright", "test");
         tests.environment().put("CHAIWEI_ORIGIN", running.system().origin().toString());
         tests.environment().put("CHAIWEI_OFFICE_TOKEN", running.as("office").token());
@@ -26,8 +27,12 @@ class BrowserTest {
     private static void run(ProcessBuilder command) throws IOException, InterruptedException {
         var process = command.directory(FOLDER.toFile()).inheritIO().start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ended within five minutes", command.command()).isTrue();
-            assertThat(process.exitValue()).as("exit code of %s", command.command()).isZero();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("%s ended within five minutes", command.command())
+                    .isTrue();
+            assertThat(process.exitValue())
+                    .as("exit code of %s", command.command())
+                    .isZero();
         } finally {
             process.destroyForcibly();
         }

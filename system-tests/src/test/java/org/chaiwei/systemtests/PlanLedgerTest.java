@@ -30,7 +30,10 @@ class PlanLedgerTest {
     @Test
     void as_of_the_baseline_every_figure_is_the_published_one_to_the_square_metre() throws Exception {
         var facts = PlanFacts.published();
-        var summary = running.anonymous().get("/api/v1/ledger/summary?asOf=" + facts.asOf()).expect(200).body();
+        var summary = running.anonymous()
+                .get("/api/v1/ledger/summary?asOf=" + facts.asOf())
+                .expect(200)
+                .body();
 
         assertThat(figure(summary.get("registered"))).isEqualTo(facts.registered());
         assertThat(figure(summary.get("cleared"))).isEqualTo(facts.cleared());
@@ -44,7 +47,9 @@ class PlanLedgerTest {
                     .getValue();
             assertThat(figure(line)).as(line.get("use").asString()).isEqualTo(published);
         }
-        assertThat(summary.get("byStreet").isNull()).as("figures by street need a login").isTrue();
+        assertThat(summary.get("byStreet").isNull())
+                .as("figures by street need a login")
+                .isTrue();
     }
 
     @Test
@@ -52,27 +57,33 @@ class PlanLedgerTest {
         var day = LocalDate.of(2014, 6, 30);
         var recount = PlanRecount.of(running.sheet()).asOf(day);
         var office = running.as("office");
-        var summary = office.get("/api/v1/ledger/summary?asOf=" + day + "&knownAt=" + importedUpTo(office)).expect(200).body();
+        var summary = office.get("/api/v1/ledger/summary?asOf=" + day + "&knownAt=" + importedUpTo(office))
+                .expect(200)
+                .body();
 
         assertThat(figure(summary.get("registered"))).isEqualTo(recount.registered());
         assertThat(figure(summary.get("cleared"))).isEqualTo(recount.cleared());
         assertThat(figure(summary.get("remaining"))).isEqualTo(recount.remaining());
         for (var line : summary.get("byUse"))
             assertThat(figure(line))
-                    .isEqualTo(recount.remainingByUse().getOrDefault(USES.get(line.get("use").asString()), Figure.ZERO));
+                    .isEqualTo(recount.remainingByUse()
+                            .getOrDefault(USES.get(line.get("use").asString()), Figure.ZERO));
         var names = new HashMap<String, String>();
-        for (var street : running.anonymous().get("/api/v1/ledger/streets").expect(200).body())
+        for (var street :
+                running.anonymous().get("/api/v1/ledger/streets").expect(200).body())
             names.put(street.get("code").asString(), street.get("name").asString());
         assertThat(summary.get("byStreet")).hasSize(15);
         for (var line : summary.get("byStreet"))
             assertThat(figure(line.get("remaining")))
-                    .isEqualTo(recount.remainingByStreet().getOrDefault(names.get(line.get("street").asString()), Figure.ZERO));
+                    .isEqualTo(recount.remainingByStreet()
+                            .getOrDefault(names.get(line.get("street").asString()), Figure.ZERO));
     }
 
     @Test
     void a_correction_made_today_for_an_earlier_day_leaves_what_was_known_before_as_it_was() throws Exception {
         var office = running.as("office");
-        var entry = office.get("/api/v1/ledger/violations?street=110102013&use=COMMERCIAL&status=OPEN&registeredTo=2013-12-31&limit=1")
+        var entry = office.get(
+                        "/api/v1/ledger/violations?street=110102013&use=COMMERCIAL&status=OPEN&registeredTo=2013-12-31&limit=1")
                 .expect(200)
                 .body()
                 .get("items")
@@ -82,23 +93,31 @@ class PlanLedgerTest {
         var corrected = entry.get("areaM2").decimalValue().add(new BigDecimal("7.25"));
 
         var answer = office.post(
-                        "/api/v1/ledger/violations/" + entry.get("id").asString() + "/corrections",
-                        Map.of("areaM2", corrected, "occurredOn", "2014-05-01", "reason", "measured again"),
-                        Map.of("If-Match", "\"" + entry.get("sequence").asLong() + "\""));
+                "/api/v1/ledger/violations/" + entry.get("id").asString() + "/corrections",
+                Map.of("areaM2", corrected, "occurredOn", "2014-05-01", "reason", "measured again"),
+                Map.of("If-Match", "\"" + entry.get("sequence").asLong() + "\""));
         assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 201);
 
         var reads = Map.of("Consistency-Token", answer.header("Consistency-Token"));
         var after = office.get(asOf, reads).expect(200).body();
-        assertThat(area(after, "registered")).isEqualByComparingTo(area(before, "registered").add(new BigDecimal("7.25")));
-        assertThat(area(after, "remaining")).isEqualByComparingTo(area(before, "remaining").add(new BigDecimal("7.25")));
-        assertThat(after.get("registered").get("count")).isEqualTo(before.get("registered").get("count"));
+        assertThat(area(after, "registered"))
+                .isEqualByComparingTo(area(before, "registered").add(new BigDecimal("7.25")));
+        assertThat(area(after, "remaining"))
+                .isEqualByComparingTo(area(before, "remaining").add(new BigDecimal("7.25")));
+        assertThat(after.get("registered").get("count"))
+                .isEqualTo(before.get("registered").get("count"));
 
-        var knownBefore = office.get(asOf + "&knownAt=" + before.get("knownAt").asLong(), reads).expect(200).body();
+        var knownBefore = office.get(asOf + "&knownAt=" + before.get("knownAt").asLong(), reads)
+                .expect(200)
+                .body();
         assertThat(knownBefore.get("registered")).isEqualTo(before.get("registered"));
         assertThat(knownBefore.get("byStreet")).isEqualTo(before.get("byStreet"));
-        var dayBefore = office.get("/api/v1/ledger/summary?asOf=2014-04-30", reads).expect(200).body();
+        var dayBefore = office.get("/api/v1/ledger/summary?asOf=2014-04-30", reads)
+                .expect(200)
+                .body();
         assertThat(dayBefore.get("registered"))
-                .isEqualTo(office.get("/api/v1/ledger/summary?asOf=2014-04-30&knownAt=" + before.get("knownAt").asLong())
+                .isEqualTo(office.get("/api/v1/ledger/summary?asOf=2014-04-30&knownAt="
+                                + before.get("knownAt").asLong())
                         .expect(200)
                         .body()
                         .get("registered"));
@@ -107,7 +126,11 @@ class PlanLedgerTest {
     @Test
     void a_stale_change_is_refused_and_says_so_in_the_caller_s_language() throws Exception {
         var office = running.as("office");
-        var entry = office.get("/api/v1/ledger/violations?street=110102010&status=OPEN&limit=1").expect(200).body().get("items").get(0);
+        var entry = office.get("/api/v1/ledger/violations?street=110102010&status=OPEN&limit=1")
+                .expect(200)
+                .body()
+                .get("items")
+                .get(0);
         var refused = office.post(
                         "/api/v1/ledger/violations/" + entry.get("id").asString() + "/corrections",
                         Map.of("areaM2", entry.get("areaM2"), "use", "OTHER", "reason", "seen otherwise"),
@@ -125,7 +148,12 @@ class PlanLedgerTest {
         assertThat(clean.ok()).isTrue();
         assertThat(clean.checked().entries()).isGreaterThanOrEqualTo(66_682);
 
-        var entry = running.as("office").get("/api/v1/ledger/violations?street=110102018&limit=1").expect(200).body().get("items").get(0);
+        var entry = running.as("office")
+                .get("/api/v1/ledger/violations?street=110102018&limit=1")
+                .expect(200)
+                .body()
+                .get("items")
+                .get(0);
         var number = entry.get("ledgerNumber").asString();
         var area = entry.get("areaM2").decimalValue();
         try {
@@ -146,26 +174,49 @@ class PlanLedgerTest {
     @Test
     void a_street_official_reads_their_own_street_and_is_refused_another() throws Exception {
         var official = running.as("street:110102013");
-        assertThat(official.get("/api/v1/ledger/violations?limit=50").expect(200).body().get("items"))
+        assertThat(official.get("/api/v1/ledger/violations?limit=50")
+                        .expect(200)
+                        .body()
+                        .get("items"))
                 .allSatisfy(item -> assertThat(item.get("street").asString()).isEqualTo("110102013"));
-        assertThat(official.get("/api/v1/ledger/summary?asOf=2015-12-31").expect(200).body().get("byStreet"))
+        assertThat(official.get("/api/v1/ledger/summary?asOf=2015-12-31")
+                        .expect(200)
+                        .body()
+                        .get("byStreet"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("street").asString()).isEqualTo("110102013"));
-        var elsewhere = running.as("office").get("/api/v1/ledger/violations?street=110102010&limit=1").body().get("items").get(0);
-        assertThat(official.get("/api/v1/ledger/violations/" + elsewhere.get("id").asString()).status()).isIn(403, 404);
+        var elsewhere = running.as("office")
+                .get("/api/v1/ledger/violations?street=110102010&limit=1")
+                .body()
+                .get("items")
+                .get(0);
+        assertThat(official.get("/api/v1/ledger/violations/"
+                                + elsewhere.get("id").asString())
+                        .status())
+                .isIn(403, 404);
     }
 
     @Test
     void the_other_services_are_routed_and_ask_for_a_token() throws Exception {
         for (var service : new String[] {"demolition", "accountability"}) {
-            assertThat(running.anonymous().get("/api/v1/" + service + "/anything").status()).isEqualTo(401);
-            assertThat(running.as("office").get("/api/v1/" + service + "/anything").status()).isEqualTo(404);
+            assertThat(running.anonymous()
+                            .get("/api/v1/" + service + "/anything")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(running.as("office")
+                            .get("/api/v1/" + service + "/anything")
+                            .status())
+                    .isEqualTo(404);
         }
     }
 
     /** The position at which the plan's import ended: what is corrected by another test is not part of it. */
     private static long importedUpTo(Api office) throws Exception {
-        return office.get("/api/v1/ledger/imports/" + running.imported().id()).expect(200).body().get("lastPosition").asLong();
+        return office.get("/api/v1/ledger/imports/" + running.imported().id())
+                .expect(200)
+                .body()
+                .get("lastPosition")
+                .asLong();
     }
 
     private static void setArea(String ledgerNumber, BigDecimal areaM2) throws SQLException {

@@ -79,7 +79,11 @@ final class RunningSystem {
     Report verify() throws SQLException, InterruptedException {
         var database = system.database("ledger");
         return Verify.run(new Verify.Target(
-                database.jdbcUrl(), database.owner(), database.ownerPassword(), system.origin(), Duration.ofSeconds(30)));
+                database.jdbcUrl(),
+                database.owner(),
+                database.ownerPassword(),
+                system.origin(),
+                Duration.ofSeconds(30)));
     }
 
     private Import importUnderFire() throws IOException, InterruptedException {
@@ -96,7 +100,8 @@ final class RunningSystem {
                     system.kill(victim);
                 }
             });
-            if (!victims.isEmpty()) throw new AssertionError("the import was over before it could be disturbed: " + victims);
+            if (!victims.isEmpty())
+                throw new AssertionError("the import was over before it could be disturbed: " + victims);
             return preview;
         }
     }
