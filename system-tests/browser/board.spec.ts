@@ -60,7 +60,7 @@ test('the district office logs in and opens a street', async ({ page }) => {
   await page.screenshot({ path: `${SCREENSHOTS}/board-office-zh.png`, fullPage: true });
   await accessible(page);
   await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByRole('heading', { name: 'Remaining' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Remaining', exact: true })).toBeVisible();
   await page.screenshot({ path: `${SCREENSHOTS}/board-office-en.png`, fullPage: true });
   await accessible(page);
   await page.getByRole('button', { name: 'Log out' }).click();

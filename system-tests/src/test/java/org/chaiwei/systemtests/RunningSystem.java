@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.chaiwei.local.Home;
 import org.chaiwei.local.LocalSystem;
@@ -14,7 +16,6 @@ import org.chaiwei.local.Ports;
 import org.chaiwei.local.Project;
 import org.chaiwei.local.district.Account;
 import org.chaiwei.local.district.DistrictClient;
-import org.chaiwei.local.district.Import;
 import org.chaiwei.local.plan.PlanLedger;
 import org.chaiwei.local.verify.Report;
 import org.chaiwei.local.verify.Verify;
@@ -31,20 +32,27 @@ final class RunningSystem {
     private static RunningSystem instance;
 
     private final LocalSystem system;
-    private final Import committed;
+    private final long importedUpTo;
 
     private RunningSystem(LocalSystem system) throws IOException, InterruptedException {
         this.system = system;
         Files.createDirectories(SHEET.getParent());
         PlanLedger.writeTo(SHEET);
-        this.committed = importUnderFire();
+        importUnderFire();
+        this.importedUpTo = anonymous()
+                .get("/api/v1/ledger/summary")
+                .expect(200)
+                .body()
+                .get("knownAt")
+                .asLong();
     }
 
     /** Started at first use, stopped with the JVM. */
     static synchronized RunningSystem get() throws IOException, InterruptedException {
         if (instance == null) {
             var home = new Home(Path.of("target", "home"));
-            delete(home.root());
+            // What a killed run left behind is stopped by its records, so those stay; data and secrets go.
+            for (var folder : List.of(home.data(), home.secrets(), home.logs())) delete(folder);
             var system = LocalSystem.start(new LocalSystem.Options(
                     Project.around(Path.of("")), home, new Ports(freeRange()), new OnStandardOutput()));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(system::close));
@@ -62,8 +70,9 @@ final class RunningSystem {
         return SHEET;
     }
 
-    Import imported() {
-        return committed;
+    /** The ledger position at which the plan's import ended, for whoever wants to know nothing of what tests did since. */
+    long importedUpTo() {
+        return importedUpTo;
     }
 
     Api anonymous() {
@@ -86,11 +95,11 @@ final class RunningSystem {
                 Duration.ofSeconds(30)));
     }
 
-    private Import importUnderFire() throws IOException, InterruptedException {
+    private void importUnderFire() throws IOException, InterruptedException {
         try (var office = new DistrictClient(system.origin(), Account.OFFICE)) {
             var preview = office.preview(SHEET);
             office.commit(preview.id());
-            var victims = new java.util.ArrayDeque<>(java.util.List.of("ledger-service", "postgres"));
+            var victims = new ArrayDeque<>(List.of("ledger-service", "postgres"));
             office.await(preview.id(), progress -> {
                 // A third and two thirds of the way.
                 var due = progress.total() * (3 - victims.size()) / 3;
@@ -102,7 +111,6 @@ final class RunningSystem {
             });
             if (!victims.isEmpty())
                 throw new AssertionError("the import was over before it could be disturbed: " + victims);
-            return preview;
         }
     }
 
