@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,12 @@ import org.chaiwei.servers.ServiceDatabase;
 public final class LocalSystem implements AutoCloseable {
 
     private static final String KAFKA = "kafka";
+    private static final String LEARNER = "learner";
     private static final List<String> DATABASES = List.of("ledger", "demolition", "accountability", "gateway");
 
     /** Callers before what they call; those of one line at once. */
     private static final List<List<String>> STOP_ORDER = List.of(
-            List.of(Service.GATEWAY.module()),
+            List.of(LEARNER, Service.GATEWAY.module()),
             List.of(Service.LEDGER.module(), Service.DEMOLITION.module(), Service.ACCOUNTABILITY.module()),
             List.of(KAFKA, Postgres.NAME));
 
@@ -70,15 +73,8 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param project whose jars run
      * @param home where data, logs and records go
-     * @param learning whether services that start for the first time prepare a quicker start for the next ({@link #learn})
      */
-    public record Options(Project project, Home home, Ports ports, Narrator narrator, boolean learning) {
-
-        /** As a test wants it, which starts once. */
-        public Options(Project project, Home home, Ports ports, Narrator narrator) {
-            this(project, home, ports, narrator, false);
-        }
-    }
+    public record Options(Project project, Home home, Ports ports, Narrator narrator) {}
 
     /** Hears what goes on; called from several threads. */
     public interface Narrator {
@@ -175,7 +171,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static void stop(ProcessRecords.Remembered leftOver, ProcessRecords records, Narrator narrator) {
-        Stopping.stop(leftOver.handle(), leftOver.stopSignal(), STOPS_WITHIN, ProcessSpec.NEVER);
+        Stopping.stop(leftOver.handle(), leftOver.stopSignal(), STOPS_WITHIN);
         records.forget(leftOver.name());
         narrator.report("Stopped %s (process %d), left behind by an earlier run."
                 .formatted(leftOver.name(), leftOver.handle().pid()));
@@ -259,36 +255,27 @@ public final class LocalSystem implements AutoCloseable {
                 () -> PortCheck.answers(ports.kafka()),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                STOPS_WITHIN,
-                ProcessSpec.NEVER);
+                STOPS_WITHIN);
     }
 
     private ProcessSpec spec(Service service) {
-        var marker = Jvm.marker(options.home(), service.module());
-        var port = service.port(options.ports());
         var jar = service.installed(options.project(), jars);
-        var cache = new StartCache(jar);
-        var learns = options.learning() && !cache.exists();
+        var port = service.port(options.ports());
+        var marker = Jvm.marker(options.home(), service.module());
         return new ProcessSpec(
                 service.module(),
                 marker,
-                Jvm.command(marker, service.heapMib(), cache.flags(learns), List.of("-jar", jar.toString())),
+                command(service, marker, jar, new StartCache(jar).flags()),
                 service.environment(options.ports(), postgres, secrets),
                 log(service.module()),
                 () -> isHealthy(port),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
-                STOPS_WITHIN,
-                // One that still learns would write down what it learned before it ends, for half a minute.
-                () -> learns && !answers(port));
+                STOPS_WITHIN);
     }
 
-    private static boolean answers(int port) {
-        try {
-            return PortCheck.answers(port);
-        } catch (IOException e) {
-            return false;
-        }
+    private static List<String> command(Service service, String marker, Path jar, List<String> flags) {
+        return Jvm.command(marker, service.heapMib(), flags, List.of("-jar", jar.toString()));
     }
 
     private static boolean isHealthy(int port) throws Exception {
@@ -299,18 +286,40 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Keeps what the services learned about their own start, one after the other, so that the next start takes less than half the
-     * time. They go on with their work meanwhile. Called when there is nothing more urgent; harmless if there is nothing to learn.
+     * Starts each service once more at the side, at the lowest priority and only until it would be ready, so that later starts take less
+     * than half the time. Called when there is nothing more urgent; returns at once where that was done before.
      */
     void learn() throws InterruptedException {
-        if (!options.learning()) return;
         for (var service : Service.values()) {
+            var jar = service.installed(options.project(), jars);
+            var cache = new StartCache(jar);
+            var flags = cache.flagsToLearn();
             try {
-                new StartCache(service.installed(options.project(), jars)).keep(process(service.module()));
+                if (flags.isPresent() && learnFrom(service, jar, flags.get()) == 0) cache.keep();
             } catch (IOException e) {
-                options.narrator().report("The next start will be as slow as this one: " + e.getMessage());
+                options.narrator().report("Later starts will be as slow as this one: " + e.getMessage());
             }
         }
+    }
+
+    /** A second instance of the service; it ends itself before it would serve anybody. */
+    private int learnFrom(Service service, Path jar, List<String> flags) throws IOException, InterruptedException {
+        var marker = Jvm.marker(options.home(), LEARNER);
+        var command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(command(service, marker, jar, flags));
+        var environment = new HashMap<>(service.environment(options.ports(), postgres, secrets));
+        environment.put("SERVER_PORT", "0");
+        var spec = new ProcessSpec(
+                LEARNER,
+                marker,
+                command,
+                environment,
+                log(LEARNER),
+                () -> false,
+                READY_WITHIN,
+                ProcessSpec.StopSignal.KILL,
+                STOPS_WITHIN);
+        return begin(spec).awaitEnd();
     }
 
     private void boundLogs() {

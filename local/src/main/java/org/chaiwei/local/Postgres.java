@@ -87,8 +87,7 @@ final class Postgres {
                 this::answers,
                 LocalSystem.READY_WITHIN,
                 ProcessSpec.StopSignal.INT,
-                LocalSystem.STOPS_WITHIN,
-                ProcessSpec.NEVER);
+                LocalSystem.STOPS_WITHIN);
     }
 
     private Map<String, String> settings() {

@@ -43,8 +43,8 @@ final class Up {
         var wanted = !asked.empty() && !Loading.planWasLoaded(home);
         FutureTask<Path> compiling = wanted ? Loading.compilePlan(home) : new FutureTask<>(() -> home.cache());
         try {
-            var system = LocalSystem.start(
-                    new LocalSystem.Options(project, home, asked.ports(), terminal, true), started::set);
+            var system =
+                    LocalSystem.start(new LocalSystem.Options(project, home, asked.ports(), terminal), started::set);
             terminal.endStep();
             if (wanted) importPlan(system, compiling);
             system.say(SystemState.Phase.READY);

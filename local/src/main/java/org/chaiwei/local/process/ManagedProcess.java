@@ -97,6 +97,18 @@ public final class ManagedProcess {
         }
     }
 
+    /** Blocks until a process that is meant to end has ended; its exit code. It is not started again. */
+    public int awaitEnd() throws InterruptedException {
+        Process running;
+        synchronized (this) {
+            if (process == null) throw new IllegalStateException(spec.name() + " was never started");
+            running = process;
+        }
+        var exitCode = running.waitFor();
+        records.forget(spec.name());
+        return exitCode;
+    }
+
     /** Stops it and keeps it stopped. */
     public void stop() {
         Optional<ProcessHandle> running;
@@ -106,7 +118,7 @@ public final class ManagedProcess {
             state = State.STOPPED;
         }
         running.ifPresent(handle -> {
-            if (!Stopping.stop(handle, spec.stopSignal(), spec.stopsWithin(), spec.mayBeKilled()))
+            if (!Stopping.stop(handle, spec.stopSignal(), spec.stopsWithin()))
                 reports.accept("%s did not stop within %d s and was killed."
                         .formatted(spec.name(), spec.stopsWithin().toSeconds()));
             records.forget(spec.name());

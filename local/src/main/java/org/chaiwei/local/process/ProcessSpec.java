@@ -16,7 +16,6 @@ import java.util.Map;
  * @param readyWithin how long that may take
  * @param stopSignal what asks it to stop in order
  * @param stopsWithin how long it may take over that before it is killed
- * @param mayBeKilled asked while it stops: true once a kill would harm nothing any more, though it goes on for a while
  */
 public record ProcessSpec(
         String name,
@@ -27,11 +26,7 @@ public record ProcessSpec(
         Probe ready,
         Duration readyWithin,
         StopSignal stopSignal,
-        Duration stopsWithin,
-        Probe mayBeKilled) {
-
-    /** For a process that is waited for to its very end. */
-    public static final Probe NEVER = () -> false;
+        Duration stopsWithin) {
 
     /** Asks a process whether it does its work. */
     @FunctionalInterface
@@ -39,9 +34,13 @@ public record ProcessSpec(
         boolean isReady() throws Exception;
     }
 
-    /** TERM for most; PostgreSQL calls INT its fast shutdown and waits for its clients on TERM. */
+    /** What a process is asked to stop with. */
     public enum StopSignal {
+        /** For most. */
         TERM,
-        INT
+        /** PostgreSQL's fast shutdown; on TERM it would wait for its clients. */
+        INT,
+        /** For one that holds nothing which an abrupt end would harm. */
+        KILL
     }
 }

@@ -10,7 +10,6 @@ import org.chaiwei.local.process.ProcessSpec.StopSignal;
 /** Ends a process in order, and by force when it takes too long. */
 public final class Stopping {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(10);
 
     private Stopping() {}
@@ -18,37 +17,26 @@ public final class Stopping {
     /**
      * Returns when the process has ended, which an interrupt only hastens.
      *
-     * @param mayBeKilled see {@link ProcessSpec#mayBeKilled}
-     * @return false if it had to be killed because it took too long
+     * @return false if it had to be killed
      */
-    public static boolean stop(
-            ProcessHandle process, StopSignal signal, Duration within, ProcessSpec.Probe mayBeKilled) {
+    public static boolean stop(ProcessHandle process, StopSignal signal, Duration within) {
         if (!process.isAlive()) return true;
         ask(process, signal);
-        var deadline = System.nanoTime() + within.toNanos();
-        var harmless = false;
-        while (!harmless && System.nanoTime() < deadline) {
-            if (endsWithin(process, LOOK_INTERVAL)) return true;
-            if (Thread.currentThread().isInterrupted()) break;
-            harmless = holds(mayBeKilled);
-        }
+        if (endsWithin(process, within)) return true;
+        kill(process);
+        return false;
+    }
+
+    private static void kill(ProcessHandle process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         endsWithin(process, DEAD_WITHIN);
-        return harmless;
-    }
-
-    private static boolean holds(ProcessSpec.Probe probe) {
-        try {
-            return probe.isReady();
-        } catch (Exception unknown) {
-            return false;
-        }
     }
 
     private static void ask(ProcessHandle process, StopSignal signal) {
         switch (signal) {
             case TERM -> process.destroy();
+            case KILL -> kill(process);
             case INT -> {
                 try {
                     // Java itself sends TERM and KILL only; every shell has a kill of its own.

@@ -102,14 +102,12 @@ class ManagedProcessTest {
     }
 
     @Test
-    void one_that_is_done_but_lingers_is_ended_at_once_and_without_a_word() throws InterruptedException {
-        process = process(
-                "trap 'touch done' TERM; echo hello > greeting; while :; do sleep 0.1; done", Duration.ofSeconds(30));
+    void one_that_is_meant_to_end_is_waited_for_and_not_started_again() throws InterruptedException {
+        process = process("exit 4", Duration.ofSeconds(30));
         process.start();
-        process.awaitReady();
-        process.stop();
-        assertThat(process.handle()).isEmpty();
-        assertThat(reports).isEmpty();
+        assertThat(process.awaitEnd()).isEqualTo(4);
+        assertThat(process.restarts()).isZero();
+        assertThat(folder.resolve("child.process")).doesNotExist();
     }
 
     private ManagedProcess process(String script, Duration readyWithin) {
@@ -129,7 +127,6 @@ class ManagedProcessTest {
                 () -> Files.readString(folder.resolve("greeting")).equals("hello\n"),
                 readyWithin,
                 StopSignal.TERM,
-                Duration.ofSeconds(3),
-                () -> Files.exists(folder.resolve("done")));
+                Duration.ofSeconds(3));
     }
 }

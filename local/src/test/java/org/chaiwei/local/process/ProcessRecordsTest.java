@@ -94,7 +94,6 @@ class ProcessRecordsTest {
                 () -> true,
                 Duration.ZERO,
                 StopSignal.INT,
-                Duration.ZERO,
-                ProcessSpec.NEVER);
+                Duration.ZERO);
     }
 }
