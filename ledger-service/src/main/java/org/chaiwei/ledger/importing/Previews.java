@@ -32,6 +32,7 @@ import org.chaiwei.ledger.violation.ViolationId;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.time.BusinessClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -111,6 +112,9 @@ final class Previews {
         });
     }
 
+    /** Some rows of the file, and what was understood of each. */
+    private record Portion(List<SheetRow> rows, List<Draft> drafts) {}
+
     /** One file on its way through. */
     private final class Reading {
 
@@ -150,12 +154,10 @@ final class Previews {
         }
 
         UUID all() {
-            var rows = new ArrayList<SheetRow>(ROWS_AT_ONCE);
-            for (var row = reader.next(); row != null; row = reader.next()) {
-                rows.add(row);
-                if (rows.size() == ROWS_AT_ONCE) judge(rows);
+            // The file is read a little ahead by another thread; what needs the transaction stays on this one.
+            try (var ahead = new ReadAhead<>(this::read)) {
+                for (var portion = ahead.next(); portion != null; portion = ahead.next()) judge(portion);
             }
-            judge(rows);
             stageBlock();
             records.count(
                     id,
@@ -168,8 +170,22 @@ final class Previews {
             return id;
         }
 
-        private void judge(List<SheetRow> rows) {
-            var drafts = rows.stream().map(rowReader::read).toList();
+        /** The next rows as they stand and as they are understood, null after the last. */
+        private @Nullable Portion read() {
+            var rows = new ArrayList<SheetRow>(ROWS_AT_ONCE);
+            while (rows.size() < ROWS_AT_ONCE) {
+                var row = reader.next();
+                if (row == null) break;
+                rows.add(row);
+            }
+            return rows.isEmpty()
+                    ? null
+                    : new Portion(rows, rows.stream().map(rowReader::read).toList());
+        }
+
+        private void judge(Portion portion) {
+            var rows = portion.rows();
+            var drafts = portion.drafts();
             var violations = drafts.stream()
                     .map(draft -> ViolationId.of(draft.registration().ledgerNumber()))
                     .toList();
@@ -188,7 +204,6 @@ final class Previews {
                 }
             }
             if (!wrong.isEmpty()) records.addWrongRows(id, wrong);
-            rows.clear();
         }
 
         private void take(Verdict.Good good) {
