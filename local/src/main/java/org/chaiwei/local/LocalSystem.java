@@ -343,11 +343,6 @@ public final class LocalSystem implements AutoCloseable {
         return URI.create("http://localhost:" + ports.gateway());
     }
 
-    /** Where a service itself listens, past the gateway. */
-    public URI address(Service service) {
-        return URI.create("http://127.0.0.1:" + service.port(options.ports()));
-    }
-
     public Home home() {
         return options.home();
     }
@@ -380,14 +375,6 @@ public final class LocalSystem implements AutoCloseable {
     /** Blocks until the process answers that it is healthy. */
     public void awaitReady(String name) throws InterruptedException {
         process(name).awaitReady();
-    }
-
-    /** Stops a process in order and starts it again; returns when it is healthy. */
-    public void restart(String name) throws InterruptedException {
-        var process = process(name);
-        process.stop();
-        process.start();
-        process.awaitReady();
     }
 
     void say(SystemState.Phase phase) {

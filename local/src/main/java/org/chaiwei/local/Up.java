@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.chaiwei.local.cli.Arguments;
 import org.chaiwei.local.cli.Terminal;
 import org.chaiwei.local.district.Account;
@@ -84,17 +85,10 @@ final class Up {
         terminal.report("");
         terminal.report("Demo accounts, password " + Account.PASSWORD + ", two of each role (-1 and -2):");
         terminal.report("  "
-                + String.join(
-                        "  ",
-                        Account.ROLES.subList(1, 6).stream()
-                                .map(role -> role + "-1")
-                                .toList()));
-        terminal.report("  "
-                + String.join(
-                        "  ",
-                        Account.ROLES.subList(6, Account.ROLES.size()).stream()
-                                .map(role -> role + "-1")
-                                .toList()));
+                + Account.ROLES.stream()
+                        .filter(role -> !role.equals("street"))
+                        .map(role -> role + "-1")
+                        .collect(Collectors.joining(" ")));
         terminal.report("  street-" + Account.DEFAULT_STREET + "-1 and so for each of the 15 streets by its code");
         terminal.report("");
         terminal.report("Stop: Ctrl-C or ./chaiwei down; data stays. Start over: ./chaiwei reset. Logs: "

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -102,15 +101,6 @@ public final class DistrictClient implements AutoCloseable {
     /** Makes events of a preview's good rows; returns at once, {@link #await} tells how it goes. */
     public void commit(String importId) throws IOException, InterruptedException {
         send("POST commit", request(LEDGER + "/imports/" + importId + "/commit").POST(BodyPublishers.noBody()));
-    }
-
-    /** Takes a committed batch back; returns at once, {@link #await} tells how it goes. */
-    public void undo(String importId, String reason) throws IOException, InterruptedException {
-        send(
-                "POST undo",
-                request(LEDGER + "/imports/" + importId + "/undo")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("reason", reason)))));
     }
 
     /**
