@@ -3,6 +3,7 @@ package org.chaiwei.contracts.ledger;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.chaiwei.contracts.Areas;
 
 /**
  * 销账: the entry left the open ledger.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.chaiwei.contracts.Areas;
 
 /**
  * 反弹: at a closed entry's place something stands again, confirmed by a person; it has a new entry of its own, this fact's subject.

@@ -3,6 +3,7 @@ package org.chaiwei.contracts.ledger;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.chaiwei.contracts.Areas;
 
 /**
  * 更正: what the ledger says of the entry was wrong; area and use may have changed, never the street.

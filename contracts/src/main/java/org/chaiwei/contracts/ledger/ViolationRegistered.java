@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.chaiwei.contracts.Areas;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,11 @@ public record Actor(String id, Scope scope) {
     /** Whoever comes without a login to an endpoint that needs none. */
     public static final Actor ANONYMOUS = new Actor("anonymous", Scope.PUBLIC);
 
+    /** The service itself, by the name of what it carries out, such as {@code system:when-demolished-then-post}. */
+    public static Actor system(String what) {
+        return new Actor("system:" + what, Scope.SYSTEM);
+    }
+
     public Role role() {
         return scope.role();
     }

@@ -16,6 +16,8 @@ public enum Role {
     SYSADMIN,
     SECADMIN,
     AUDITADMIN,
+    /** The service itself, carrying out what another service's fact calls for. No token carries it. */
+    SYSTEM,
     /** Anyone without a login. No token carries it. */
     PUBLIC;
 
@@ -24,9 +26,10 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role of a token's claim; empty for anything that an issuer may not give, {@code public} among it. */
+    /** The role of a token's claim; empty for anything that an issuer may not give: {@code public} and {@code system} among it. */
     static Optional<Role> ofClaim(String claim) {
-        for (var role : values()) if (role != PUBLIC && role.claim().equals(claim)) return Optional.of(role);
+        for (var role : values())
+            if (role != PUBLIC && role != SYSTEM && role.claim().equals(claim)) return Optional.of(role);
         return Optional.empty();
     }
 }

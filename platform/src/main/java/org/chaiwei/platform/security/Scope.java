@@ -11,6 +11,9 @@ public record Scope(Role role, Set<String> streets) {
 
     public static final Scope PUBLIC = new Scope(Role.PUBLIC, Set.of());
 
+    /** Of what a service does by itself. */
+    public static final Scope SYSTEM = new Scope(Role.SYSTEM, Set.of());
+
     public Scope {
         streets = Set.copyOf(streets);
     }

@@ -1,9 +1,9 @@
-package org.chaiwei.contracts.ledger;
+package org.chaiwei.contracts;
 
 import java.math.BigDecimal;
 
-/** Areas as facts carry them. */
-final class Areas {
+/** Areas as facts carry them. Called by the facts' constructors. */
+public final class Areas {
 
     private Areas() {}
 
@@ -12,7 +12,7 @@ final class Areas {
      *
      * @throws ArithmeticException if a third decimal would be lost
      */
-    static BigDecimal exact(BigDecimal m2) {
+    public static BigDecimal exact(BigDecimal m2) {
         return m2.setScale(2);
     }
 }

@@ -1,4 +1,4 @@
-package org.chaiwei.contracts.ledger;
+package org.chaiwei.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +19,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.chaiwei.contracts.Compatibility;
+import org.chaiwei.contracts.demolition.AcceptanceFailed;
+import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.CaseFiled;
+import org.chaiwei.contracts.demolition.Demolished;
+import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.RestorationCompleted;
+import org.chaiwei.contracts.demolition.Signature;
+import org.chaiwei.contracts.demolition.WallSealed;
+import org.chaiwei.contracts.ledger.DemolitionNotPosted;
+import org.chaiwei.contracts.ledger.DemolitionPosted;
+import org.chaiwei.contracts.ledger.DemolitionReversed;
+import org.chaiwei.contracts.ledger.LedgerClosed;
+import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
+import org.chaiwei.contracts.ledger.LedgerEntry;
+import org.chaiwei.contracts.ledger.LedgerFact;
+import org.chaiwei.contracts.ledger.PatrolRecorded;
+import org.chaiwei.contracts.ledger.RelapseDetected;
+import org.chaiwei.contracts.ledger.RelapseSuspected;
+import org.chaiwei.contracts.ledger.ResponsiblePersonAssigned;
+import org.chaiwei.contracts.ledger.StreetReassigned;
+import org.chaiwei.contracts.ledger.ViolationCorrected;
+import org.chaiwei.contracts.ledger.ViolationRegistered;
+import org.chaiwei.contracts.ledger.ViolationTagged;
+import org.chaiwei.contracts.ledger.ViolationWithdrawn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -32,9 +56,9 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** That record, schema and example of each fact say the same, and go on saying it. */
-class LedgerFactsTest {
+class FactsTest {
 
-    private static final Path FROZEN = Path.of("src/test/resources/frozen/ledger");
+    private static final Path FROZEN = Path.of("src/test/resources/frozen");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -53,7 +77,14 @@ class LedgerFactsTest {
     private static final UUID PARTY = UUID.fromString("01920000-0000-7000-8000-00000000000a");
     private static final LocalDate JUNE_3 = LocalDate.of(2013, 6, 3);
     private static final LocalDate AUGUST_15 = LocalDate.of(2014, 8, 15);
+    private static final LocalDate IN_2016 = LocalDate.of(2016, 8, 15);
+    private static final OffsetDateTime AT_2016 = OffsetDateTime.parse("2016-08-15T09:30:00+08:00");
+    private static final UUID DEMOLITION = UUID.fromString("01920000-0000-7000-8000-0000000000d1");
+    private static final UUID SEALING = UUID.fromString("01920000-0000-7000-8000-0000000000e1");
+    private static final UUID SIGHTING = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
+    private static final String STREET = "110102013";
     private static final String ACTOR = "u-4711";
+    private static final String OTHER_ACTOR = "u-4712";
 
     private static final LedgerEntry WALL = new LedgerEntry(
             "110102013-2013-00001",
@@ -80,7 +111,7 @@ class LedgerFactsTest {
             0,
             "RELAPSE");
 
-    static Stream<LedgerFact> facts() {
+    static Stream<Fact> facts() {
         return Stream.of(
                 new ViolationRegistered(
                         VIOLATION, WALL, area("14.8"), JUNE_3, "INVENTORY", PARTY, true, JUNE_3, null, ACTOR),
@@ -90,7 +121,16 @@ class LedgerFactsTest {
                         VIOLATION, WALL, area("14.80"), JUNE_3, area("14.80"), AUGUST_15, AUGUST_15, ACTOR),
                 new StreetReassigned(VIOLATION, WALL, UNIT, area("14.80"), area("4.80"), AUGUST_15, ACTOR),
                 new ResponsiblePersonAssigned(VIOLATION, UNIT, PARTY, AUGUST_15, ACTOR),
+                new ViolationTagged(VIOLATION, UNIT, WALL, IN_2016, ACTOR),
+                new DemolitionPosted(VIOLATION, WALL, DEMOLITION, area("14.8"), area("0"), false, IN_2016, ACTOR),
+                new DemolitionNotPosted(
+                        VIOLATION, WALL, DEMOLITION, area("14.8"), area("0"), "MORE_THAN_REMAINING", IN_2016, ACTOR),
+                new DemolitionReversed(VIOLATION, WALL, area("14.8"), area("0"), IN_2016, ACTOR),
                 new LedgerClosed(VIOLATION, WALL, "DEMOLISHED", area("14.80"), false, AUGUST_15, ACTOR),
+                new LedgerClosingRevoked(
+                        VIOLATION, WALL, "SEALED", LocalDate.of(2016, 7, 1), area("14.8"), OTHER_ACTOR, IN_2016, ACTOR),
+                new RelapseSuspected(
+                        VIOLATION, WALL, SIGHTING, new BigDecimal("12.5"), "PATROL", IN_2016, AT_2016, ACTOR),
                 new RelapseDetected(
                         VIOLATION,
                         UNIT,
@@ -98,19 +138,42 @@ class LedgerFactsTest {
                         area("14.80"),
                         AUGUST_15,
                         OffsetDateTime.parse("2014-08-15T09:30:00+08:00"),
-                        ACTOR));
+                        ACTOR),
+                new PatrolRecorded(VIOLATION, WALL, 30, false, IN_2016, ACTOR),
+                new CaseFiled(VIOLATION, STREET, "西拆案〔2016〕00001号", "EXISTING", IN_2016, ACTOR),
+                new DiscoveryConfirmed(VIOLATION, STREET, IN_2016, AT_2016, ACTOR),
+                new Demolished(VIOLATION, STREET, DEMOLITION, area("14.8"), true, "OWNER", IN_2016, AT_2016, ACTOR),
+                new WallSealed(VIOLATION, STREET, SEALING, 2, IN_2016, AT_2016, ACTOR),
+                new AcceptancePassed(
+                        VIOLATION,
+                        STREET,
+                        area("14.8"),
+                        false,
+                        List.of(new Signature(OTHER_ACTOR, "acceptance"), new Signature(ACTOR, "office")),
+                        IN_2016,
+                        ACTOR),
+                new AcceptanceFailed(VIOLATION, STREET, area("14.8"), false, "STILL_STANDING", IN_2016, ACTOR),
+                new RestorationCompleted(VIOLATION, STREET, "GREENED", IN_2016, ACTOR));
+    }
+
+    static Stream<FactType> types() {
+        return Stream.of(LedgerFact.TYPES, DemolitionFact.TYPES).flatMap(List::stream);
+    }
+
+    private static FactType typeOf(Fact fact) {
+        return types().filter(type -> type.fact() == fact.getClass()).findAny().orElseThrow();
     }
 
     @ParameterizedTest
     @MethodSource("facts")
-    void a_fact_is_written_as_its_example_to_the_byte_and_read_back(LedgerFact fact) {
-        var type = FactType.of(fact);
+    void a_fact_is_written_as_its_example_to_the_byte_and_read_back(Fact fact) {
+        var type = typeOf(fact);
         assertThat(JSON.writeValueAsString(fact)).isEqualTo(type.example().stripTrailing());
         assertThat(JSON.readValue(type.example(), type.fact())).isEqualTo(fact);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void an_example_keeps_to_its_schema(FactType type) {
         assertThat(schema(type)
                         .validate(
@@ -121,7 +184,7 @@ class LedgerFactsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void a_schema_refuses_what_is_not_its_fact(FactType type) {
         assertThat(schema(type).validate(type.example().replace("\"violation\"", "\"id\""), InputFormat.JSON))
                 .isNotEmpty();
@@ -130,22 +193,24 @@ class LedgerFactsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void a_schema_has_the_records_components_in_their_order_and_their_nullness(FactType type) {
         var schema = JSON.readTree(type.schema());
         assertSame(type.fact(), schema);
-        assertSame(LedgerEntry.class, schema.at("/$defs/entry"));
+        if (schema.at("/$defs").has("entry")) assertSame(LedgerEntry.class, schema.at("/$defs/entry"));
+        if (schema.at("/$defs").has("signature")) assertSame(Signature.class, schema.at("/$defs/signature"));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void a_version_changes_only_by_optional_fields(FactType type) throws IOException {
-        var frozen = JSON.readTree(Files.readString(FROZEN.resolve(type.fact().getSimpleName() + ".v1.schema.json")));
+        var frozen = JSON.readTree(Files.readString(
+                FROZEN.resolve(type.service()).resolve(type.fact().getSimpleName() + ".v1.schema.json")));
         assertThat(Compatibility.breaks(frozen, JSON.readTree(type.schema()))).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("types")
     void no_fact_has_a_field_for_a_person_or_a_door(FactType type) {
         var names = new TreeSet<String>();
         collectNames(JSON.readTree(type.schema()), names);
@@ -154,17 +219,23 @@ class LedgerFactsTest {
 
     @Test
     void every_fact_has_a_type_and_every_type_its_own_name() {
-        assertThat(Arrays.stream(FactType.values()).<Class<?>>map(FactType::fact))
-                .containsExactlyInAnyOrder(LedgerFact.class.getPermittedSubclasses());
-        assertThat(facts().map(FactType::of)).containsExactly(FactType.values());
-        assertThat(FactType.LEDGER_CLOSED.type()).isEqualTo("org.chaiwei.ledger.LedgerClosed.v1");
-        assertThat(Arrays.stream(FactType.values()).map(FactType::type)).doesNotHaveDuplicates();
+        assertThat(LedgerFact.TYPES.stream().<Class<?>>map(FactType::fact))
+                .containsExactly(LedgerFact.class.getPermittedSubclasses());
+        assertThat(DemolitionFact.TYPES.stream().<Class<?>>map(FactType::fact))
+                .containsExactly(DemolitionFact.class.getPermittedSubclasses());
+        assertThat(facts().map(FactsTest::typeOf)).containsExactlyElementsOf(types().toList());
+        assertThat(LedgerFact.TYPES.getFirst().type()).isEqualTo("org.chaiwei.ledger.ViolationRegistered.v1");
+        assertThat(types().map(FactType::type)).doesNotHaveDuplicates();
     }
 
-    @Test
-    void a_frozen_schema_belongs_to_each_type() throws IOException {
-        try (var files = Files.list(FROZEN)) {
-            assertThat(files).hasSameSizeAs(FactType.values());
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger", "demolition"})
+    void a_frozen_schema_belongs_to_each_type(String service) throws IOException {
+        try (var files = Files.list(FROZEN.resolve(service))) {
+            assertThat(files)
+                    .hasSize(Math.toIntExact(
+                            types().filter(type -> type.service().equals(service))
+                                    .count()));
         }
     }
 

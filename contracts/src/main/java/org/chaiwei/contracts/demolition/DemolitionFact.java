@@ -1,0 +1,29 @@
+package org.chaiwei.contracts.demolition;
+
+import java.util.List;
+import org.chaiwei.contracts.Fact;
+import org.chaiwei.contracts.FactType;
+
+/** Something that happened in an enforcement case. Published once it is in the demolition service's event store. */
+public sealed interface DemolitionFact extends Fact
+        permits CaseFiled,
+                DiscoveryConfirmed,
+                Demolished,
+                WallSealed,
+                AcceptancePassed,
+                AcceptanceFailed,
+                RestorationCompleted {
+
+    /** Every type that the service has ever published. */
+    List<FactType> TYPES = List.of(
+            new FactType("demolition", CaseFiled.class, 1),
+            new FactType("demolition", DiscoveryConfirmed.class, 1),
+            new FactType("demolition", Demolished.class, 1),
+            new FactType("demolition", WallSealed.class, 1),
+            new FactType("demolition", AcceptancePassed.class, 1),
+            new FactType("demolition", AcceptanceFailed.class, 1),
+            new FactType("demolition", RestorationCompleted.class, 1));
+
+    /** Code of the sub-district (街道) that answers for the entry, nine digits. */
+    String street();
+}
