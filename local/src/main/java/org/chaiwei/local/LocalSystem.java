@@ -8,18 +8,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.chaiwei.local.machine.Machine;
 import org.chaiwei.local.machine.PortCheck;
 import org.chaiwei.local.process.BoundedLogs;
@@ -44,10 +44,13 @@ public final class LocalSystem implements AutoCloseable {
     private static final List<String> DATABASES = List.of("ledger", "demolition", "accountability", "gateway");
 
     /** Callers before what they call; those of one line at once. */
-    private static final List<List<String>> STOP_ORDER = List.of(
-            List.of(LEARNER, Service.GATEWAY.module()),
-            List.of(Service.LEDGER.module(), Service.DEMOLITION.module(), Service.ACCOUNTABILITY.module()),
-            List.of(KAFKA, Postgres.NAME));
+    private static final List<Set<String>> STOP_ORDER = List.of(
+            Set.of(LEARNER, Service.GATEWAY.module()),
+            Instance.all(Ports.COPIES_MAX).stream()
+                    .filter(instance -> instance.service() != Service.GATEWAY)
+                    .map(Instance::name)
+                    .collect(Collectors.toUnmodifiableSet()),
+            Set.of(KAFKA, Postgres.NAME));
 
     /** Far more than any needs: one that crashes is noticed at once, and a busy machine is no reason to give up. */
     static final Duration READY_WITHIN = Duration.ofMinutes(5);
@@ -190,8 +193,8 @@ public final class LocalSystem implements AutoCloseable {
                     for (var service : Service.values()) service.installed(options.project(), jars);
                 }));
         options.narrator().step("Starting the services and the gateway");
-        allOf(Arrays.stream(Service.values())
-                .<Step>map(service -> () -> begin(spec(service)).awaitReady())
+        allOf(Instance.all(options.ports().copies()).stream()
+                .<Step>map(instance -> () -> begin(spec(instance)).awaitReady())
                 .toList());
         Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
         say(SystemState.Phase.RUNNING);
@@ -258,16 +261,17 @@ public final class LocalSystem implements AutoCloseable {
                 STOPS_WITHIN);
     }
 
-    private ProcessSpec spec(Service service) {
+    private ProcessSpec spec(Instance instance) {
+        var service = instance.service();
         var jar = service.installed(options.project(), jars);
-        var port = service.port(options.ports());
-        var marker = Jvm.marker(options.home(), service.module());
+        var port = instance.port(options.ports());
+        var marker = Jvm.marker(options.home(), instance.name());
         return new ProcessSpec(
-                service.module(),
+                instance.name(),
                 marker,
                 command(service, marker, jar, new StartCache(jar).flags()),
-                service.environment(options.ports(), postgres, secrets),
-                log(service.module()),
+                service.environment(options.ports(), port, postgres, secrets),
+                log(instance.name()),
                 () -> isHealthy(port),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
@@ -307,8 +311,7 @@ public final class LocalSystem implements AutoCloseable {
         var marker = Jvm.marker(options.home(), LEARNER);
         var command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(command(service, marker, jar, flags));
-        var environment = new HashMap<>(service.environment(options.ports(), postgres, secrets));
-        environment.put("SERVER_PORT", "0");
+        var environment = service.environment(options.ports(), 0, postgres, secrets);
         var spec = new ProcessSpec(
                 LEARNER,
                 marker,

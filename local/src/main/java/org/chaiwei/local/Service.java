@@ -46,11 +46,11 @@ public enum Service {
     }
 
     /** Its configuration, as Spring reads it from the environment. */
-    Map<String, String> environment(Ports ports, Postgres postgres, Secrets secrets) {
+    Map<String, String> environment(Ports ports, int port, Postgres postgres, Secrets secrets) {
         var own = postgres.database(database);
         var environment = new LinkedHashMap<String, String>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(port(ports)));
+        environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         environment.put("SPRING_DATASOURCE_URL", own.jdbcUrl());
         environment.put("SPRING_DATASOURCE_USERNAME", own.app());
@@ -64,9 +64,10 @@ public enum Service {
             case LEDGER -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("ledger.master"));
             case GATEWAY -> {
                 environment.put("CHAIWEI_ORIGIN", LocalSystem.origin(ports).toString());
-                environment.put("CHAIWEI_SERVICES_LEDGER", "127.0.0.1:" + ports.ledger());
-                environment.put("CHAIWEI_SERVICES_DEMOLITION", "127.0.0.1:" + ports.demolition());
-                environment.put("CHAIWEI_SERVICES_ACCOUNTABILITY", "127.0.0.1:" + ports.accountability());
+                environment.put("CHAIWEI_SERVICES_LEDGER", Instance.addresses(LEDGER, ports.copies(), ports));
+                environment.put("CHAIWEI_SERVICES_DEMOLITION", Instance.addresses(DEMOLITION, ports.copies(), ports));
+                environment.put(
+                        "CHAIWEI_SERVICES_ACCOUNTABILITY", Instance.addresses(ACCOUNTABILITY, ports.copies(), ports));
             }
             case DEMOLITION, ACCOUNTABILITY -> {}
         }

@@ -69,8 +69,8 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
     private static Line line(HttpClient http, ProcessRecords.Remembered process, Optional<Ports> ports)
             throws InterruptedException {
         var port = ports.map(Ports::byName).map(byName -> byName.get(process.name()));
-        var service = Arrays.stream(Service.values())
-                .filter(s -> s.module().equals(process.name()))
+        var service = Instance.all(Ports.COPIES_MAX).stream()
+                .filter(instance -> instance.name().equals(process.name()))
                 .findFirst();
         var health = "UP";
         var log = Optional.<LogReport>empty();

@@ -120,7 +120,7 @@ final class RunningSystem {
             var first = RandomGenerator.getDefault().nextInt(20_000, 30_000);
             if (new Ports(first).byName().values().stream().allMatch(RunningSystem::isFree)) return first;
         }
-        throw new IOException("no seven neighbouring ports are free");
+        throw new IOException("no neighbouring ports are free");
     }
 
     private static boolean isFree(int port) {
