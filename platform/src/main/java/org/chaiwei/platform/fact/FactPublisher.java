@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -129,9 +131,12 @@ final class FactPublisher implements Runnable, SmartLifecycle {
             while (!isStopping()) {
                 try {
                     if (position.claim().isPresent()) publish();
-                    else rest(CLAIM_EVERY);
-                } catch (PublisherPosition.ClaimLost lost) {
-                    log.info("another instance publishes now");
+                    else {
+                        failure = null; // it is another instance's to tell
+                        rest(CLAIM_EVERY);
+                    }
+                } catch (PublisherPosition.ClaimLost | ProducerFencedException | InvalidProducerEpochException lost) {
+                    log.info("another instance publishes now: {}", lost.toString());
                 } catch (RuntimeException | Error e) {
                     failed(e);
                     release();

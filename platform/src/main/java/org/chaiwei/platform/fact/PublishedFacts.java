@@ -8,9 +8,13 @@ import org.chaiwei.platform.command.ToldFacts;
 import org.chaiwei.platform.view.ConsistencyToken;
 import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what the {@link Publication} will say of a command's events. */
 final class PublishedFacts implements ToldFacts {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishedFacts.class);
 
     private final Publication publication;
 
@@ -20,6 +24,16 @@ final class PublishedFacts implements ToldFacts {
 
     @Override
     public ConsistencyToken.@Nullable Fact lastOf(List<EventMessage<?>> events, long lastPosition) {
+        try {
+            return found(events, lastPosition);
+        } catch (RuntimeException e) {
+            // The command is done all the same. The publisher will stand still before this event and say so.
+            log.warn("the publication can't tell of position {}", lastPosition, e);
+            return null;
+        }
+    }
+
+    private ConsistencyToken.@Nullable Fact found(List<EventMessage<?>> events, long lastPosition) {
         for (var i = events.size() - 1; i >= 0; i--) {
             if (!(events.get(i) instanceof DomainEventMessage<?> event)) continue;
             var position = lastPosition - (events.size() - 1 - i);
