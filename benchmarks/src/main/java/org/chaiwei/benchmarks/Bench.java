@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
 
     private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("append", new AppendBenchmark(), "import", new ImportBenchmark()));
+            new TreeMap<>(Map.of(
+            "append", new AppendBenchmark(), "import", new ImportBenchmark(), "publish", new PublishBenchmark()));
 
     private Bench() {}
 
