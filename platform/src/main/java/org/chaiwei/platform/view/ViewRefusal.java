@@ -1,6 +1,5 @@
 package org.chaiwei.platform.view;
 
-import java.util.Map;
 import org.chaiwei.platform.problem.Refusal;
 
 /** Why a view does not answer. */
@@ -11,11 +10,6 @@ public sealed interface ViewRefusal extends Refusal {
         @Override
         public int status() {
             return 503;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
         }
     }
 }
