@@ -1,5 +1,6 @@
 package org.chaiwei.platform.view;
 
+import java.util.List;
 import org.chaiwei.platform.problem.Refusal;
 
 /** Why a view does not answer. */
@@ -10,6 +11,22 @@ public sealed interface ViewRefusal extends Refusal {
         @Override
         public int status() {
             return 503;
+        }
+    }
+
+    /** @param known the views there are */
+    record ViewUnknown(List<String> known) implements ViewRefusal {
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /** One rebuild at a time. */
+    record RebuildRunning(String view) implements ViewRefusal {
+        @Override
+        public int status() {
+            return 409;
         }
     }
 }

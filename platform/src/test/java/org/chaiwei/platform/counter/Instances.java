@@ -24,6 +24,11 @@ public final class Instances {
         return database;
     }
 
+    /** What an instance in another process is to be started with. */
+    public Map<String, Object> properties() {
+        return Map.copyOf(properties);
+    }
+
     public ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(CounterService.class)
                 .properties(properties)
