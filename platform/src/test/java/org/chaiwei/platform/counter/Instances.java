@@ -16,6 +16,7 @@ public final class Instances {
 
     public Instances() {
         properties.put("server.port", 0);
+        properties.put("chaiwei.service", "counters");
         database = ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
     }
 
