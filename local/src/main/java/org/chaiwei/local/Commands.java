@@ -41,6 +41,7 @@ final class Commands {
             case Arguments.Token(var account) -> token(account);
             case Arguments.Load(var file) -> load(file);
             case Arguments.Verify(var json) -> verify(json);
+            case Arguments.Rebuild(var view) -> rebuild(view);
         };
     }
 
@@ -80,6 +81,14 @@ final class Commands {
         } catch (IOException e) {
             throw new StartRefused(
                     String.valueOf(e.getMessage()), "Nothing of the file was brought in unless it said so.", e);
+        }
+    }
+
+    private int rebuild(String view) throws InterruptedException {
+        try (var sysadmin = new DistrictClient(running(), Account.SYSADMIN)) {
+            return new Rebuilding(sysadmin, terminal).view(view) ? 0 : 1;
+        } catch (IOException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), "The old view serves on.", e);
         }
     }
 

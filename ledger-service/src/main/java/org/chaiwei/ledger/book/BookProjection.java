@@ -29,6 +29,11 @@ final class BookProjection implements View {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("entry");
+    }
+
+    @Override
     public void apply(List<Recorded> all) {
         var batch = all.stream()
                 .filter(recorded -> recorded.event() instanceof ViolationEvent)

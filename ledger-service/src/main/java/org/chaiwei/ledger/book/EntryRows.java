@@ -1,7 +1,5 @@
 package org.chaiwei.ledger.book;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chaiwei.ledger.violation.Particulars;
 import org.chaiwei.ledger.violation.Status;
+import org.chaiwei.platform.view.CopyRows;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code entry}: many rows in one statement each way. Called within the caller's transaction. */
@@ -93,8 +90,6 @@ final class EntryRows {
                             .map(column -> column.name() + " = excluded." + column.name())
                             .collect(Collectors.joining(", ")));
 
-    private static final String COPY = "COPY entry (" + NAMES + ") FROM STDIN";
-
     private static final String FIND = "SELECT " + NAMES + " FROM entry WHERE violation = ANY (?)";
 
     private final JdbcTemplate jdbc;
@@ -129,18 +124,12 @@ final class EntryRows {
     /** Writes entries that have no row yet: by COPY, in two thirds of the time that {@link #save} takes, which an import feels. */
     void add(Collection<Entry> entries) {
         if (entries.isEmpty()) return;
-        var rows = new CopyText();
+        var rows = new CopyRows("entry", COLUMNS.stream().map(Column::name).toList());
         for (var entry : entries) {
             for (var column : COLUMNS) rows.value(column.value().apply(entry));
             rows.endOfRow();
         }
-        jdbc.execute((ConnectionCallback<Long>) connection -> {
-            try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, rows.bytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        rows.addBy(jdbc);
     }
 
     private static PreparedStatement save(Connection connection, Collection<Entry> entries) throws SQLException {

@@ -28,6 +28,9 @@ public sealed interface Arguments {
     /** Recount every view from the events. */
     record Verify(boolean json) implements Arguments {}
 
+    /** Build a view anew beside the one that serves. */
+    record Rebuild(String view) implements Arguments {}
+
     /** Print a bearer token. */
     record Token(Account account) implements Arguments {}
 
@@ -52,6 +55,7 @@ public sealed interface Arguments {
             case "status" -> new Status(json(command, rest));
             case "verify" -> new Verify(json(command, rest));
             case "load" -> new Load(Path.of(only(command, rest, "the spreadsheet's path")));
+            case "rebuild" -> new Rebuild(view(only(command, rest, "a view's name, such as book")));
             case "token" -> new Token(account(only(command, rest, "a role, such as office or street:110102013")));
             default -> throw new Misunderstood("There is no command " + command + ". Try: ./chaiwei help");
         };
@@ -94,6 +98,12 @@ public sealed interface Arguments {
         } catch (IllegalArgumentException e) {
             throw new Misunderstood(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String view(String name) {
+        if (!name.matches("[a-z][a-z0-9-]{0,62}"))
+            throw new Misunderstood("A view's name has small letters and hyphens only.");
+        return name;
     }
 
     private static boolean json(String command, Deque<String> rest) {

@@ -32,6 +32,7 @@ class ArgumentsTest {
         assertThat(parse("status")).isEqualTo(new Arguments.Status(false));
         assertThat(parse("status --json")).isEqualTo(new Arguments.Status(true));
         assertThat(parse("verify --json")).isEqualTo(new Arguments.Verify(true));
+        assertThat(parse("rebuild book")).isEqualTo(new Arguments.Rebuild("book"));
         assertThat(parse("load 台账.xlsx")).isEqualTo(new Arguments.Load(Path.of("台账.xlsx")));
         assertThat(parse("token office")).isEqualTo(new Arguments.Token(new Account("office-1")));
     }
@@ -51,6 +52,9 @@ class ArgumentsTest {
                 "status --json --json",
                 "load",
                 "load a b",
+                "rebuild",
+                "rebuild book figures",
+                "rebuild ../book",
                 "token",
                 "token mayor",
                 "token office:110102013:1",

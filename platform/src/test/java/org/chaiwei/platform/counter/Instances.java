@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.chaiwei.platform.testing.Http;
 import org.chaiwei.platform.testing.ServiceProperties;
+import org.chaiwei.servers.ServiceDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -11,6 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Instances {
 
     private final Map<String, Object> properties = new HashMap<>();
+    private final ServiceDatabase database;
 
     public Instances() {
         this(Map.of());
@@ -20,7 +22,18 @@ public final class Instances {
     public Instances(Map<String, ?> more) {
         properties.putAll(more);
         properties.put("server.port", 0);
-        ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
+        properties.put("chaiwei.service", "counters");
+        database = ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
+    }
+
+    /** What all of them work on. */
+    public ServiceDatabase database() {
+        return database;
+    }
+
+    /** What an instance in another process is to be started with. */
+    public Map<String, Object> properties() {
+        return Map.copyOf(properties);
     }
 
     public ConfigurableApplicationContext start() {

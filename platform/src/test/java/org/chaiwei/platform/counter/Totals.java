@@ -32,6 +32,11 @@ public class Totals implements View {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("counter_total");
+    }
+
+    @Override
     public void apply(List<Recorded> batch) {
         MOVING.lock();
         try {
