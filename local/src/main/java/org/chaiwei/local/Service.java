@@ -68,7 +68,8 @@ public enum Service {
                 environment.put("CHAIWEI_SERVICES_DEMOLITION", "127.0.0.1:" + ports.demolition());
                 environment.put("CHAIWEI_SERVICES_ACCOUNTABILITY", "127.0.0.1:" + ports.accountability());
             }
-            case DEMOLITION, ACCOUNTABILITY -> {}
+            case DEMOLITION -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("demolition.master"));
+            case ACCOUNTABILITY -> {}
         }
         return environment;
     }
