@@ -37,13 +37,12 @@ class LedgerArrowsTest {
 
     static {
         MAY_KNOW.put("place", Set.of());
-        MAY_KNOW.put("sealing", Set.of());
-        MAY_KNOW.put("party", Set.of("sealing"));
-        MAY_KNOW.put("remark", Set.of("sealing"));
-        MAY_KNOW.put("violation", Set.of("place", "party", "remark"));
+        MAY_KNOW.put("party", Set.of());
+        MAY_KNOW.put("remark", Set.of());
+        MAY_KNOW.put("violation", Set.of("place", "party"));
         MAY_KNOW.put("book", Set.of("violation", "place"));
         MAY_KNOW.put("figures", Set.of("violation", "place"));
-        MAY_KNOW.put("importing", Set.of("violation", "place", "party", "remark", "sealing", "book", "figures"));
+        MAY_KNOW.put("importing", Set.of("violation", "place", "party", "book", "figures"));
     }
 
     static Stream<String> packages() {

@@ -76,7 +76,8 @@ public enum Service {
                 environment.put(
                         "CHAIWEI_SERVICES_ACCOUNTABILITY", Instance.addresses(ACCOUNTABILITY, ports.copies(), ports));
             }
-            case DEMOLITION, ACCOUNTABILITY -> {}
+            case DEMOLITION -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("demolition.master"));
+            case ACCOUNTABILITY -> {}
         }
         return environment;
     }

@@ -1,18 +1,21 @@
-package org.chaiwei.ledger.sealing;
+package org.chaiwei.platform.sealing;
 
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
-@Configuration(proxyBeanMethods = false)
-class SealingConfiguration {
+/** The sealer of a service that keeps text which may have to be erased; one that keeps none needs no master key. */
+@AutoConfiguration
+public class SealingAutoConfiguration {
 
     /**
-     * @param masterKey base64 of 32 random bytes ({@code openssl rand -base64 32}); the service does not start without
+     * @param masterKey base64 of 32 random bytes ({@code openssl rand -base64 32}); a service that seals does not start without
      * @param retired earlier ones, until nothing is sealed under them any more
      */
     @Bean
+    @Lazy
     Sealer sealer(
             @Value("${chaiwei.master-key:}") String masterKey,
             @Value("${chaiwei.retired-master-keys:}") List<String> retired) {

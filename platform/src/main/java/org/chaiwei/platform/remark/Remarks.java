@@ -1,11 +1,11 @@
-package org.chaiwei.ledger.remark;
+package org.chaiwei.platform.remark;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.chaiwei.ledger.sealing.Sealed;
-import org.chaiwei.ledger.sealing.Sealer;
+import org.chaiwei.platform.sealing.Sealed;
+import org.chaiwei.platform.sealing.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

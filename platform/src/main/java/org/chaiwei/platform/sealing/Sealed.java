@@ -1,4 +1,4 @@
-package org.chaiwei.ledger.sealing;
+package org.chaiwei.platform.sealing;
 
 /**
  * An encrypted text and its own key, itself encrypted by a master key. Stored as three columns.

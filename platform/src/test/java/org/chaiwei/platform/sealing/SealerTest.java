@@ -1,4 +1,4 @@
-package org.chaiwei.ledger.sealing;
+package org.chaiwei.platform.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,7 +77,7 @@ class SealerTest {
 
     @Test
     void the_service_does_not_start_without_a_master_key() {
-        assertThatThrownBy(() -> new SealingConfiguration().sealer("", List.of()))
+        assertThatThrownBy(() -> new SealingAutoConfiguration().sealer("", List.of()))
                 .hasMessageContaining("chaiwei.master-key is not set");
     }
 

@@ -1,4 +1,4 @@
-package org.chaiwei.ledger.sealing;
+package org.chaiwei.platform.sealing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
