@@ -18,9 +18,11 @@ final class BookProjection implements View {
     static final String NAME = "book";
 
     private final EntryRows rows;
+    private final List<Chapter> chapters;
 
-    BookProjection(EntryRows rows) {
+    BookProjection(EntryRows rows, List<Chapter> chapters) {
         this.rows = rows;
+        this.chapters = List.copyOf(chapters);
     }
 
     @Override
@@ -55,6 +57,7 @@ final class BookProjection implements View {
         rows.save(entries.values().stream()
                 .filter(entry -> !unheardOf.contains(entry.id()))
                 .toList());
+        for (var chapter : chapters) chapter.apply(batch);
     }
 
     /** The entries whose first event in this batch is such a one. */

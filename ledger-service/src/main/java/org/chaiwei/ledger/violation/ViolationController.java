@@ -315,12 +315,7 @@ class ViolationController {
     }
 
     private Asked asked(@Nullable LocalDate occurredOn, @Nullable String reason, RequestContext context) {
-        var today = clock.today();
-        return new Asked(
-                context.actor().scope(),
-                occurredOn == null ? today : occurredOn,
-                today,
-                reason(reason) == null ? null : UuidV7.next());
+        return Asked.of(context, occurredOn, reason, clock.today());
     }
 
     private static @Nullable String reason(@Nullable String typed) {
