@@ -11,7 +11,7 @@ export function grouped(value: number): string {
 
 /** An area for a board: 万 m² in Chinese; the same quantity is a hectare in English. */
 export function boardArea(areaM2: number, language: Language): string {
-  return `${(areaM2 / 10_000).toFixed(2)} ${language === 'zh' ? '万 m²' : 'ha'}`;
+  return `${(areaM2 / 10_000).toFixed(2)} ${language === 'zh' ? '万 m²' : 'ha'}`.replace('-', '−');
 }
 
 export function percent(share: number): string {
@@ -25,7 +25,7 @@ export function reachedArea(areaM2: number, language: Language): string {
 
 /** A share that was reached, rounded towards zero for the same reason; decimals only where there are any. */
 export function reachedShare(share: number, decimals = 2): string {
-  return `${Number(towardsZero(share * 100, decimals).toFixed(decimals))} %`;
+  return `${Number(towardsZero(share * 100, decimals).toFixed(decimals))} %`.replace('-', '−');
 }
 
 /** With its sign, as a line that is added or taken off: +14.85, −3. */

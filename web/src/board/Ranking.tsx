@@ -71,6 +71,7 @@ export function Ranking({ ranking, session, openFacts }: RankingProps) {
           ))}
         </tbody>
       </table>
+      <p className="footnote">{t('ranking.legend')}</p>
     </>
   );
 }

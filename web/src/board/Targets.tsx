@@ -51,6 +51,11 @@ function Lines({ group, openFacts }: { group: TargetGroup; openFacts: OpenFacts 
   const { t } = useTranslation();
   return (
     <table className="targets">
+      <colgroup>
+        <col />
+        <col className="reached" />
+        <col className="standing" />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th>{t('targets.name')}</th>
