@@ -28,6 +28,11 @@ final class CasesProjection implements View {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("enforcement_case");
+    }
+
+    @Override
     public void apply(List<Recorded> all) {
         var batch = all.stream()
                 .filter(recorded -> recorded.event() instanceof CaseEvent)

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.platform.view.View;
@@ -32,7 +33,8 @@ final class BookProjection implements View {
 
     @Override
     public List<String> tables() {
-        return List.of("entry");
+        return Stream.concat(Stream.of("entry"), chapters.stream().map(Chapter::table))
+                .toList();
     }
 
     @Override

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.chaiwei.eventstore.PostgresEventStore;
+import org.chaiwei.platform.audit.AuditAutoConfiguration;
+import org.chaiwei.platform.audit.AuditLog;
 import org.chaiwei.platform.command.CommandAutoConfiguration;
 import org.chaiwei.platform.command.ToldFacts;
 import org.chaiwei.platform.view.ViewAutoConfiguration;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Publishes what the service's {@link Publication} says and feeds its {@link FactReader}s, as soon as {@code chaiwei.kafka.bootstrap-servers} is set;
  * {@code chaiwei.service} is the service's short name.
  */
-@AutoConfiguration(after = {ViewAutoConfiguration.class, CommandAutoConfiguration.class})
+@AutoConfiguration(after = {ViewAutoConfiguration.class, CommandAutoConfiguration.class, AuditAutoConfiguration.class})
 @EnableConfigurationProperties(KafkaSettings.class)
 public class FactAutoConfiguration {
 
@@ -232,24 +232,14 @@ public class FactAutoConfiguration {
         return new FactReleases(intakes.all(), parked, new TransactionTemplate(transactions), meters);
     }
 
-    /** Where nobody keeps a record of operators' acts: the log. */
-    @Bean
-    @ConditionalOnMissingBean
-    OperatorActs operatorActs() {
-        var log = LoggerFactory.getLogger(OperatorActs.class);
-        return (operator, act, subject, details) ->
-                log.info("{} by {} upon {}: {}", act, operator.id(), subject, details);
-    }
-
     /** The operators' endpoints, where the service has a name. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("chaiwei.service")
     static class Endpoints {
 
         @Bean
-        FactsController factsController(
-                ParkedFacts parked, FactReleases releases, FactEpochs epochs, OperatorActs acts) {
-            return new FactsController(parked, releases, epochs, acts);
+        FactsController factsController(ParkedFacts parked, FactReleases releases, FactEpochs epochs, AuditLog audit) {
+            return new FactsController(parked, releases, epochs, audit);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.chaiwei.platform.audit.AuditLog;
 import org.chaiwei.platform.fact.FactRefusal.EpochNotWaiting;
 import org.chaiwei.platform.fact.FactRefusal.FactNoLongerParked;
 import org.chaiwei.platform.fact.FactReleases.Released;
@@ -45,13 +46,13 @@ class FactsController {
     private final ParkedFacts parked;
     private final FactReleases releases;
     private final FactEpochs epochs;
-    private final OperatorActs acts;
+    private final AuditLog audit;
 
-    FactsController(ParkedFacts parked, FactReleases releases, FactEpochs epochs, OperatorActs acts) {
+    FactsController(ParkedFacts parked, FactReleases releases, FactEpochs epochs, AuditLog audit) {
         this.parked = parked;
         this.releases = releases;
         this.epochs = epochs;
-        this.acts = acts;
+        this.audit = audit;
     }
 
     /** @param next what the next page's {@code after} is; null on the last one */
@@ -145,18 +146,16 @@ class FactsController {
         requireOperator(actor);
         var fact = find(id);
         if (fact.state() == State.SKIPPED) throw new RefusedException(new FactNoLongerParked(id));
-        var released = releases.key(fact);
-        record(actor, "facts-released", Long.toString(id), fact, released);
-        return released;
+        audit(actor, "release-facts", fact);
+        return releases.key(fact);
     }
 
     /** As {@link #release}, for every key of a reader. At most {@value FactReleases#RELEASED_MAX} facts a call: {@code left} says whether to call again. */
     @PostMapping("/parked/release")
     Released releaseAll(@Valid @RequestBody ReleasingAll all, Actor actor) {
         requireOperator(actor);
-        var released = releases.all(all.reader());
-        acts.record(actor, "facts-released", all.reader(), details(all.reader(), released));
-        return released;
+        audit.act(actor, "release-all-facts", all.reader(), Map.of());
+        return releases.all(all.reader());
     }
 
     /** Leaves a fact out for good, and takes in what waited behind it. */
@@ -164,9 +163,9 @@ class FactsController {
     Released skip(@PathVariable long id, @Valid @RequestBody Skipping skipping, Actor actor) {
         requireOperator(actor);
         var fact = find(id);
+        audit(actor, "skip-fact", fact);
         var released = releases.skip(fact, skipping.reason(), actor.id());
         if (released == null) throw new RefusedException(new FactNoLongerParked(id));
-        record(actor, "fact-skipped", Long.toString(id), fact, released);
         return released;
     }
 
@@ -181,33 +180,30 @@ class FactsController {
     @PostMapping("/epochs/accept")
     Accepting accept(@Valid @RequestBody Accepting accepting, Actor actor) {
         requireOperator(actor);
-        if (!epochs.accept(
-                accepting.reader(), accepting.service(), accepting.epoch(), accepting.sharedPosition(), actor.id()))
-            throw new RefusedException(new EpochNotWaiting(accepting.reader(), accepting.service(), accepting.epoch()));
-        acts.record(
+        audit.act(
                 actor,
-                "epoch-accepted",
+                "accept-epoch",
                 accepting.reader(),
                 Map.of(
                         "service", accepting.service(),
                         "epoch", accepting.epoch().toString(),
                         "sharedPosition", accepting.sharedPosition().toString()));
+        if (!epochs.accept(
+                accepting.reader(), accepting.service(), accepting.epoch(), accepting.sharedPosition(), actor.id()))
+            throw new RefusedException(new EpochNotWaiting(accepting.reader(), accepting.service(), accepting.epoch()));
         return accepting;
     }
 
-    private void record(Actor actor, String act, String subject, Parked fact, Released released) {
-        var details = new java.util.HashMap<>(details(fact.reader(), released));
-        details.put("service", fact.raw().service());
-        details.put("partition", Integer.toString(fact.raw().partition()));
-        details.put("offset", Long.toString(fact.raw().offset()));
-        acts.record(actor, act, subject, details);
-    }
-
-    private static Map<String, String> details(String reader, Released released) {
-        return Map.of(
-                "reader", reader,
-                "released", Integer.toString(released.released()),
-                "failed", Integer.toString(released.failed()));
+    private void audit(Actor actor, String act, Parked fact) {
+        audit.act(
+                actor,
+                act,
+                Long.toString(fact.id()),
+                Map.of(
+                        "reader", fact.reader(),
+                        "service", fact.raw().service(),
+                        "partition", fact.raw().partition(),
+                        "offset", fact.raw().offset()));
     }
 
     private Parked find(long id) {
