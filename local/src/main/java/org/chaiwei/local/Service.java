@@ -60,6 +60,7 @@ public enum Service {
         environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
         environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
         if (this != GATEWAY) {
+            environment.put("CHAIWEI_MASTER_KEY", secrets.key(database + ".master"));
             environment.put("CHAIWEI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
             environment.put("CHAIWEI_KAFKA_USERNAME", database);
             environment.put("CHAIWEI_KAFKA_PASSWORD", secrets.kafkaPassword(database));
@@ -67,17 +68,12 @@ public enum Service {
             environment.put("CHAIWEI_KAFKA_REPLICATION_FACTOR", "1");
             environment.put("CHAIWEI_KAFKA_MIN_INSYNC_REPLICAS", "1");
         }
-        switch (this) {
-            case LEDGER -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("ledger.master"));
-            case GATEWAY -> {
-                environment.put("CHAIWEI_ORIGIN", LocalSystem.origin(ports).toString());
-                environment.put("CHAIWEI_SERVICES_LEDGER", Instance.addresses(LEDGER, ports.copies(), ports));
-                environment.put("CHAIWEI_SERVICES_DEMOLITION", Instance.addresses(DEMOLITION, ports.copies(), ports));
-                environment.put(
-                        "CHAIWEI_SERVICES_ACCOUNTABILITY", Instance.addresses(ACCOUNTABILITY, ports.copies(), ports));
-            }
-            case DEMOLITION -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("demolition.master"));
-            case ACCOUNTABILITY -> {}
+        if (this == GATEWAY) {
+            environment.put("CHAIWEI_ORIGIN", LocalSystem.origin(ports).toString());
+            environment.put("CHAIWEI_SERVICES_LEDGER", Instance.addresses(LEDGER, ports.copies(), ports));
+            environment.put("CHAIWEI_SERVICES_DEMOLITION", Instance.addresses(DEMOLITION, ports.copies(), ports));
+            environment.put(
+                    "CHAIWEI_SERVICES_ACCOUNTABILITY", Instance.addresses(ACCOUNTABILITY, ports.copies(), ports));
         }
         return environment;
     }

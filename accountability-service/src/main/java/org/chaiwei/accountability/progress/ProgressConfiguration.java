@@ -5,6 +5,7 @@ import org.chaiwei.accountability.feed.FactStream;
 import org.chaiwei.accountability.feed.FeedRows;
 import org.chaiwei.accountability.record.PointsOfRecord;
 import org.chaiwei.accountability.street.Streets;
+import org.chaiwei.platform.fact.FactPlaces;
 import org.chaiwei.platform.time.BusinessClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,9 +50,8 @@ class ProgressConfiguration {
         return new Asking(streets, clock);
     }
 
-    /** Waits for nothing until the platform tells how far a reader is in another service's facts. */
     @Bean
-    ForeignWrites foreignWrites() {
-        return _ -> {};
+    ForeignWrites foreignWrites(FactPlaces places) {
+        return token -> places.await(ProgressView.NAME, token);
     }
 }

@@ -207,7 +207,8 @@ public final class Story {
                 demolished.get(number),
                 null,
                 day(on),
-                ACTOR));
+                ACTOR,
+                null));
     }
 
     /** The closed entry's place stands again: a new entry, and its area taken back. */

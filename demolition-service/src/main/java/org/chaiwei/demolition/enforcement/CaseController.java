@@ -34,6 +34,7 @@ import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.problem.FieldError;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
+import org.chaiwei.platform.remark.Reasoned;
 import org.chaiwei.platform.remark.Remarks;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.time.BusinessClock;
@@ -245,7 +246,7 @@ class CaseController {
     }
 
     private Receipt send(OfPerson command, @Nullable String reason, RequestContext context) {
-        return reasoned.send(command, stripped(reason), context);
+        return reasoned.send(command, command.asked().reasonRemark(), stripped(reason), context);
     }
 
     private static @Nullable String stripped(@Nullable String text) {

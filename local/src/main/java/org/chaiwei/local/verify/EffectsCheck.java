@@ -45,20 +45,14 @@ final class EffectsCheck {
                           FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type
                          WHERE t.name IN (%s) ORDER BY e.event_id::text COLLATE "C\"""".formatted(names),
                         row -> new Told(row.getString(1), row.getString(2), row.getLong(3)));
-                var excused = Rows.of(
-                        taker,
-                        """
+                var excused = Rows.of(taker, """
                         SELECT DISTINCT headers ->> 'ce_id' COLLATE "C" AS fact FROM parked_fact
-                         WHERE headers ->> 'ce_id' IS NOT NULL ORDER BY fact""",
-                        row -> row.getString(1));
-                var taken = Rows.of(
-                        taker,
-                        """
+                         WHERE headers ->> 'ce_id' IS NOT NULL ORDER BY fact""", row -> row.getString(1));
+                var taken = Rows.of(taker, """
                         SELECT fact, name, position FROM (
                             SELECT convert_from(e.payload, 'UTF8')::jsonb ->> 'fact' AS fact, t.name, e.position
                               FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type) AS taken
-                         WHERE fact IS NOT NULL ORDER BY fact COLLATE "C", position""",
-                        row -> new Taken(row.getString(1), row.getString(2), row.getLong(3)))) {
+                         WHERE fact IS NOT NULL ORDER BY fact COLLATE "C", position""", row -> new Taken(row.getString(1), row.getString(2), row.getLong(3)))) {
             while (told.hasNext() || taken.hasNext()) {
                 if (!taken.hasNext() || (told.hasNext() && told.peek().fact.compareTo(taken.peek().fact) < 0)) {
                     var lost = told.take();
@@ -66,8 +60,7 @@ final class EffectsCheck {
                     while (excused.hasNext() && excused.peek().compareTo(lost.fact) < 0) excused.take();
                     if (!(excused.hasNext() && excused.peek().equals(lost.fact)))
                         differences.missing(
-                                label,
-                                "fact %s (%s at position %d)".formatted(lost.fact, lost.event, lost.position));
+                                label, "fact %s (%s at position %d)".formatted(lost.fact, lost.event, lost.position));
                 } else if (!told.hasNext() || told.peek().fact.compareTo(taken.peek().fact) > 0) {
                     unknown(taken.take());
                 } else {
@@ -93,8 +86,7 @@ final class EffectsCheck {
             try (var rows = query.executeQuery()) {
                 if (!rows.next())
                     differences.unexpected(
-                            label,
-                            "fact %s (%s at position %d)".formatted(taken.fact, taken.event, taken.position));
+                            label, "fact %s (%s at position %d)".formatted(taken.fact, taken.event, taken.position));
             }
         }
     }

@@ -80,7 +80,7 @@ final class TopicCheck {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) take(consumer);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) take(consumer);
         }
         missing(head);
         return new Checked(facts, repeated);
@@ -177,9 +177,7 @@ final class TopicCheck {
 
     private static @Nullable String text(JsonNode value) {
         if (value.isNull()) return null;
-        return value.isNumber()
-                ? value.decimalValue().stripTrailingZeros().toPlainString()
-                : value.asString();
+        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 
     private static long position(ConsumerRecord<String, byte[]> record) {

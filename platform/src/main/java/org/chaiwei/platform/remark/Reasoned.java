@@ -1,21 +1,18 @@
-package org.chaiwei.demolition.enforcement;
+package org.chaiwei.platform.remark;
 
-import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
+import java.util.UUID;
 import org.chaiwei.platform.command.CommandRefusal.OutcomeUnknown;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.problem.RefusedException;
-import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Sends a command together with the reason typed for it: kept beside the events before the command, so that no event ever refers to
- * nothing, and taken away again if the command comes to nothing. Where it can't be told whether it did, it stays.
+ * nothing, and taken away again if the command comes to nothing. Where it can't be told whether it did, it stays. Called by controllers.
  */
-@Component
-class Reasoned {
+public final class Reasoned {
 
     private final CommandSender sender;
     private final Remarks remarks;
@@ -25,9 +22,12 @@ class Reasoned {
         this.remarks = remarks;
     }
 
-    /** @param reason the text of the command's {@code asked.reasonRemark}; null exactly when that is */
-    Receipt send(OfPerson command, @Nullable String reason, RequestContext context) {
-        var remark = command.asked().reasonRemark();
+    /**
+     * @param remark the id by which the command's events refer to the reason; null without one
+     * @param reason the text; null exactly when the id is
+     * @throws RefusedException as {@link CommandSender#send}
+     */
+    public Receipt send(Object command, @Nullable UUID remark, @Nullable String reason, RequestContext context) {
         if (remark == null || reason == null) return sender.send(command, context);
         remarks.enter(remark, reason);
         try {
