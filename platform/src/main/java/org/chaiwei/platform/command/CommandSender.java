@@ -62,6 +62,7 @@ public final class CommandSender {
     private final CommandTargetResolver targets;
     private final PostgresEventStore store;
     private final RecordedKeys keys;
+    private final ToldFacts told;
     private final MeterRegistry meters;
     private final @Nullable Tracer tracer;
     private final UUID epoch;
@@ -72,12 +73,14 @@ public final class CommandSender {
             CommandTargetResolver targets,
             PostgresEventStore store,
             RecordedKeys keys,
+            ToldFacts told,
             MeterRegistry meters,
             @Nullable Tracer tracer) {
         this.bus = bus;
         this.targets = targets;
         this.store = store;
         this.keys = keys;
+        this.told = told;
         this.meters = meters;
         this.tracer = tracer;
         this.epoch = store.log().head().epoch();
@@ -162,7 +165,8 @@ public final class CommandSender {
                     last.getSequenceNumber(),
                     appended.epoch(),
                     appended.lastPosition(),
-                    false);
+                    false,
+                    told.lastOf(outcome.lastEvents(), appended.lastPosition()));
         var sequence = sequenceOf(target);
         return new Receipt(UUID.fromString(target), sequence == null ? -1 : sequence, epoch, 0, false);
     }

@@ -13,6 +13,12 @@ public final class Instances {
     private final Map<String, Object> properties = new HashMap<>();
 
     public Instances() {
+        this(Map.of());
+    }
+
+    /** With further properties. */
+    public Instances(Map<String, ?> more) {
+        properties.putAll(more);
         properties.put("server.port", 0);
         ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
     }

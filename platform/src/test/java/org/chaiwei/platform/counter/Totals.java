@@ -36,7 +36,9 @@ public class Totals implements View {
         MOVING.lock();
         try {
             batch.stream()
-                    .map(recorded -> (Counter.Added) recorded.event())
+                    .map(Recorded::event)
+                    .filter(Counter.Added.class::isInstance)
+                    .map(Counter.Added.class::cast)
                     .collect(Collectors.groupingBy(
                             Counter.Added::counter, Collectors.summarizingInt(Counter.Added::amount)))
                     .forEach((counter, added) -> jdbc.sql("""
