@@ -64,6 +64,7 @@ final class PublishBenchmark implements Benchmark {
         var ours = new ArrayList<Double>();
         var plain = new ArrayList<Double>();
         progress.accept("starting PostgreSQL, fsync on, and Kafka");
+        TestKafka.quiet();
         try (var postgres = PrivatePostgres.start();
                 var kafka = PrivateKafka.start()) {
             // The first round warms up and does not count.
@@ -75,8 +76,8 @@ final class PublishBenchmark implements Benchmark {
                 kafka.add(service);
                 var rate = publish(service, database, kafka, events);
                 var peer = produce(service, kafka);
-                progress.accept(
-                        "round %d of %d, %,d facts: %,.0f/s, plain %,.0f/s".formatted(round, rounds, events, rate, peer));
+                progress.accept("round %d of %d, %,d facts: %,.0f/s, plain %,.0f/s"
+                        .formatted(round, rounds, events, rate, peer));
                 if (round == 0) continue;
                 ours.add(rate);
                 plain.add(peer);
@@ -143,11 +144,7 @@ final class PublishBenchmark implements Benchmark {
     private static StagedEvent event() {
         var id = UuidV7.next();
         return new StagedEvent(
-                id,
-                "Entry",
-                0,
-                AppendSide.event(id),
-                Map.of("actor", "office-1", "correlationId", id.toString()));
+                id, "Entry", 0, AppendSide.event(id), Map.of("actor", "office-1", "correlationId", id.toString()));
     }
 
     /** A service with nothing but a log and a publication. */
@@ -255,7 +252,8 @@ final class PublishBenchmark implements Benchmark {
             var began = System.nanoTime();
             for (var first = 0; first < records.size(); first += BATCH) {
                 producer.beginTransaction();
-                for (var record : records.subList(first, Math.min(records.size(), first + BATCH))) producer.send(record);
+                for (var record : records.subList(first, Math.min(records.size(), first + BATCH)))
+                    producer.send(record);
                 producer.commitTransaction();
             }
             return records.size() / ((System.nanoTime() - began) / 1e9);
@@ -283,7 +281,9 @@ final class PublishBenchmark implements Benchmark {
     }
 
     private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+        var sorted = values.stream().sorted().toList();
+        var middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     /** A broker for one benchmark, a process of its own; gone with its data when closed. */

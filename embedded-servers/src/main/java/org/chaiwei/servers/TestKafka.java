@@ -96,8 +96,8 @@ public final class TestKafka {
         }
     }
 
-    /** A broker tells its life at INFO, some thousand lines a start. Spring sets levels anew, so it is told too. */
-    private static void quiet() {
+    /** A broker and its clients tell their lives at INFO, some thousand lines a start. Spring sets levels anew, so it is told too. */
+    public static void quiet() {
         for (var logger : TALKATIVE) {
             System.setProperty("logging.level." + logger, "ERROR");
             if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
@@ -117,19 +117,21 @@ public final class TestKafka {
             try {
                 var folder = Files.createTempDirectory("test-kafka-");
                 var broker = TestKafka.start(folder);
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                    broker.close(); // or it would find its folder gone, and take the JVM's exit code with it
+                    delete(folder);
+                }));
                 return broker;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** The broker ends with the JVM; nobody needs its last words. */
         private static void delete(Path folder) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
             } catch (IOException e) {
-                // The broker may write to the end; the machine empties its folder for such things.
+                // What is left is in the machine's folder for such things.
             }
         }
     }

@@ -151,6 +151,7 @@ class FactPublisherTest {
 
     @Test
     void while_kafka_is_away_the_service_works_the_lag_shows_and_all_drains_by_itself_afterwards() throws Exception {
+        TestKafka.quiet();
         var port = TestKafka.freePort();
         var controller = TestKafka.freePort();
         var broker = KafkaBroker.start(folder, port, controller, TestKafka.PASSWORD);
