@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chaiwei.local.machine.Machine;
 import org.chaiwei.local.machine.PortCheck;
 import org.chaiwei.local.process.BoundedLogs;
@@ -27,6 +29,9 @@ import org.chaiwei.local.process.ManagedProcess;
 import org.chaiwei.local.process.ProcessRecords;
 import org.chaiwei.local.process.ProcessSpec;
 import org.chaiwei.local.process.Stopping;
+import org.chaiwei.servers.KafkaBroker;
+import org.chaiwei.servers.KafkaUsers;
+import org.chaiwei.servers.KafkaUsers.KafkaUser;
 import org.chaiwei.servers.ServiceDatabase;
 
 /**
@@ -185,7 +190,10 @@ public final class LocalSystem implements AutoCloseable {
                     begin(postgres.prepare()).awaitReady();
                     postgres.provision(DATABASES);
                 },
-                () -> begin(kafka()).awaitReady(),
+                () -> {
+                    begin(kafka()).awaitReady();
+                    provisionKafka();
+                },
                 () -> {
                     for (var service : Service.values()) service.installed(options.project(), jars);
                 }));
@@ -246,16 +254,29 @@ public final class LocalSystem implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path")),
                         List.of(
-                                "org.chaiwei.local.broker.KafkaBroker",
+                                KafkaBroker.class.getName(),
                                 options.home().kafka().toString(),
                                 Integer.toString(ports.kafka()),
                                 Integer.toString(ports.kafkaController()))),
-                Map.of(),
+                Map.of(KafkaBroker.ADMIN_PASSWORD, secrets.kafkaPassword(KafkaBroker.ADMIN)),
                 log(KAFKA),
                 () -> PortCheck.answers(ports.kafka()),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
                 STOPS_WITHIN);
+    }
+
+    /** Gives each service its user, and a department's as an example: what is there already stays. */
+    private void provisionKafka() throws InterruptedException {
+        var passwords = KafkaUsers.DISTRICT.stream()
+                .map(KafkaUser::name)
+                .collect(Collectors.toMap(Function.identity(), secrets::kafkaPassword));
+        try (var admin =
+                KafkaBroker.admin("127.0.0.1:" + options.ports().kafka(), secrets.kafkaPassword(KafkaBroker.ADMIN))) {
+            KafkaUsers.provision(admin, KafkaUsers.DISTRICT, passwords);
+        } catch (ExecutionException e) {
+            throw new StartRefused("Kafka takes no users: " + e.getCause(), "Look at " + log(KAFKA), e);
+        }
     }
 
     private ProcessSpec spec(Service service) {

@@ -57,9 +57,16 @@ public enum Service {
         environment.put("SPRING_DATASOURCE_PASSWORD", own.appPassword());
         environment.put("SPRING_FLYWAY_USER", own.owner());
         environment.put("SPRING_FLYWAY_PASSWORD", own.ownerPassword());
-        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
         environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
+        if (this != GATEWAY) {
+            environment.put("CHAIWEI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+            environment.put("CHAIWEI_KAFKA_USERNAME", database);
+            environment.put("CHAIWEI_KAFKA_PASSWORD", secrets.kafkaPassword(database));
+            // One broker holds every copy there is.
+            environment.put("CHAIWEI_KAFKA_REPLICATION_FACTOR", "1");
+            environment.put("CHAIWEI_KAFKA_MIN_INSYNC_REPLICAS", "1");
+        }
         switch (this) {
             case LEDGER -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("ledger.master"));
             case GATEWAY -> {
