@@ -2,21 +2,16 @@ package org.chaiwei.local.provision;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.config.SaslConfigs;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chaiwei.servers.KafkaBroker;
+import org.chaiwei.servers.KafkaUsers;
+import org.chaiwei.servers.KafkaUsers.KafkaUser;
 import org.chaiwei.servers.ServiceDatabase;
 
 /**
@@ -34,16 +29,7 @@ public final class Provision {
     /** Each has a database of its name. */
     private static final List<String> DATABASES = List.of("ledger", "demolition", "accountability", "gateway");
 
-    private static final List<BrokerUser> BROKER_USERS = List.of(
-            BrokerUser.service("ledger"),
-            BrokerUser.service("demolition"),
-            BrokerUser.service("accountability"),
-            BrokerUser.department("department", "chaiwei.ledger.facts.v1"));
-
-    /** Iterations of SCRAM's key derivation: Kafka's own default is 4,096, and a login is rare. */
-    private static final int SCRAM_ITERATIONS = 8_192;
-
-    private static final int ANSWERS_WITHIN_SECONDS = 60;
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
 
     private final Map<String, String> environment;
 
@@ -72,7 +58,7 @@ public final class Provision {
     public void databases() {
         var serverUrl = "jdbc:postgresql://" + required("CHAIWEI_POSTGRES") + "/";
         try (var superuser = DriverManager.getConnection(
-                serverUrl + "postgres?connectTimeout=10&socketTimeout=" + ANSWERS_WITHIN_SECONDS,
+                serverUrl + "postgres?connectTimeout=10&socketTimeout=" + ANSWERS_WITHIN.toSeconds(),
                 "postgres",
                 required("POSTGRES_PASSWORD"))) {
             for (var service : DATABASES) {
@@ -97,39 +83,16 @@ public final class Provision {
      */
     public void brokerUsers() throws InterruptedException {
         var servers = required("CHAIWEI_KAFKA_BOOTSTRAP_SERVERS");
-        var credentials = new ArrayList<UserScramCredentialAlteration>();
-        var grants = new ArrayList<AclBinding>();
-        for (var user : BROKER_USERS) {
-            var password = required("CHAIWEI_KAFKA_" + user.name().toUpperCase(Locale.ROOT) + "_PASSWORD");
-            credentials.add(new UserScramCredentialUpsertion(
-                    user.name(), new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, SCRAM_ITERATIONS), password));
-            grants.addAll(user.grants());
+        var passwords = KafkaUsers.DISTRICT.stream()
+                .map(KafkaUser::name)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        user -> required("CHAIWEI_KAFKA_" + user.toUpperCase(Locale.ROOT) + "_PASSWORD")));
+        try (var admin = KafkaBroker.operator(servers, required(KafkaBroker.ADMIN_PASSWORD), ANSWERS_WITHIN)) {
+            KafkaUsers.provision(admin, KafkaUsers.DISTRICT, passwords);
+        } catch (ExecutionException e) {
+            throw new Failed("Kafka at " + servers + ": " + e.getCause(), e);
         }
-        try (var admin = Admin.create(asOperator(servers))) {
-            admin.alterUserScramCredentials(credentials).all().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
-            admin.createAcls(grants).all().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            var reason =
-                    e.getCause() == null ? "it does not answer" : e.getCause().getMessage();
-            throw new Failed("Kafka at " + servers + ": " + reason, e);
-        }
-    }
-
-    private Map<String, Object> asOperator(String servers) {
-        // The grammar of JAAS quotes with ", and a generated password holds none.
-        var password = required("CHAIWEI_KAFKA_ADMIN_PASSWORD");
-        if (password.contains("\"") || password.contains("\\"))
-            throw new Failed("CHAIWEI_KAFKA_ADMIN_PASSWORD must hold neither a quote nor a backslash.");
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-                "SASL_PLAINTEXT",
-                SaslConfigs.SASL_MECHANISM,
-                "PLAIN",
-                SaslConfigs.SASL_JAAS_CONFIG,
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
-                        .formatted(password));
     }
 
     private String required(String variable) {
