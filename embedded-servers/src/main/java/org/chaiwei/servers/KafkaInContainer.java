@@ -40,9 +40,9 @@ final class KafkaInContainer {
         var operator = freePort();
         var container = new GenericContainer<>(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("apache/kafka"))
                 .withEnv(settings(host, clients, operator, adminPassword))
-                .withTmpFs(Map.of("/var/lib/kafka/data", "rw,mode=1777"))
                 .withExposedPorts(9092, 9093)
-                .waitingFor(Wait.forListeningPort());
+                // Not by a port: the engine answers there before the broker does.
+                .waitingFor(Wait.forLogMessage(".*Kafka Server started.*\\n", 1));
         container.setPortBindings(List.of(clients + ":9092", operator + ":9093"));
         container.start();
         makeAdmin(host + ":" + operator, adminPassword);

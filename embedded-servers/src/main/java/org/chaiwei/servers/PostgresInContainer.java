@@ -24,8 +24,10 @@ final class PostgresInContainer {
                 .withCommand(
                         "postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200")
                 .withExposedPorts(PORT)
-                // By TCP: the server that makes the data folder listens on a socket of its own.
-                .waitingFor(Wait.forListeningPort());
+                // By TCP, and asked inside: the server that makes the data folder listens on a socket only, and outside
+                // the
+                // engine answers before any server does.
+                .waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U postgres"));
         container.start();
         TestServers.say("PostgreSQL from a container of " + IMAGE);
         return new TestPostgres.Server(
