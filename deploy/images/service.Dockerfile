@@ -22,5 +22,5 @@ USER 10001:10001
 ENV SERVER_ADDRESS=0.0.0.0 SERVER_PORT=8080
 EXPOSE 8080
 # Long enough for a first start with all migrations on a busy machine of two cores.
-HEALTHCHECK --interval=5s --timeout=5s --retries=3 --start-period=120s CMD ["healthy"]
+HEALTHCHECK --interval=5s --timeout=5s --retries=3 --start-period=300s CMD ["healthy"]
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED", "-jar", "application.jar"]
