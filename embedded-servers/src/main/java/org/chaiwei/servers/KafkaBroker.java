@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -85,6 +86,26 @@ public final class KafkaBroker implements AutoCloseable {
     /** A client with all rights to a broker that runs elsewhere, to be closed by the caller. */
     public static Admin admin(String bootstrapServers, String adminPassword) {
         return Admin.create(client(bootstrapServers, ADMIN, adminPassword));
+    }
+
+    /**
+     * A client with all rights to a broker that has no users yet, to be closed by the caller: by the listener of its operator, where the
+     * account {@value #ADMIN} stands in the broker's own configuration (SASL/PLAIN). Such is the broker in containers.
+     *
+     * @param answersWithin after which a call fails
+     */
+    public static Admin operator(String bootstrapServers, String adminPassword, Duration answersWithin) {
+        return Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "default.api.timeout.ms",
+                Math.toIntExact(answersWithin.toMillis()),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                login(PlainLoginModule.class, ADMIN, adminPassword)));
     }
 
     /** How any Kafka client reaches this broker as a user. */

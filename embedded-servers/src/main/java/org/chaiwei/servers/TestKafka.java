@@ -20,8 +20,8 @@ import org.chaiwei.servers.KafkaUsers.KafkaUser;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka broker for all tests of a JVM, within it, started at first use and stopped with it: about two seconds and 60 MB. With the users
- * and rights of {@link KafkaUsers#DISTRICT}, whose passwords are {@value #PASSWORD}.
+ * One Kafka broker for all tests of a JVM, started at first use and stopped with it: in a container where a Docker engine answers
+ * ({@code CHAIWEI_TEST_SERVERS}), within the JVM otherwise, which takes about two seconds and 60 MB. With the users and rights of {@link KafkaUsers#DISTRICT}, whose passwords are {@value #PASSWORD}.
  */
 public final class TestKafka {
 
@@ -33,7 +33,7 @@ public final class TestKafka {
     private TestKafka() {}
 
     public static String bootstrapServers() {
-        return Server.BROKER.bootstrapServers();
+        return Server.BOOTSTRAP_SERVERS;
     }
 
     /** With all rights; shared, and not to be closed. */
@@ -106,22 +106,32 @@ public final class TestKafka {
     }
 
     private static final class Server {
-        static final KafkaBroker BROKER = start();
-        static final Admin ADMIN = BROKER.admin();
+        static final String BOOTSTRAP_SERVERS = switch (TestServers.chosen()) {
+            case CONTAINERS -> inContainer();
+            case EMBEDDED -> embedded();
+        };
+        static final Admin ADMIN = KafkaBroker.admin(BOOTSTRAP_SERVERS, PASSWORD);
 
         static {
             provision(ADMIN, KafkaUsers.DISTRICT);
         }
 
-        private static KafkaBroker start() {
+        private static String inContainer() {
+            quiet();
+            return KafkaInContainer.start(PASSWORD);
+        }
+
+        private static String embedded() {
             try {
                 var folder = Files.createTempDirectory("test-kafka-");
                 var broker = TestKafka.start(folder);
                 Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                    broker.close(); // or it would find its folder gone, and take the JVM's exit code with it
+                    // A broker whose folder goes away under it ends the JVM with an error.
+                    broker.close();
                     delete(folder);
                 }));
-                return broker;
+                TestServers.say("the embedded Kafka");
+                return broker.bootstrapServers();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
