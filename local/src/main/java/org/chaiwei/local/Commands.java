@@ -129,11 +129,15 @@ final class Commands {
 
     private int verify(boolean json) throws InterruptedException {
         var state = runningState();
-        var ledger = new Postgres(home, state.ports().postgres(), new Secrets(home)).database("ledger");
+        var secrets = new Secrets(home);
+        var postgres = new Postgres(home, state.ports().postgres(), secrets);
+        var ledger = postgres.database("ledger");
         terminal.step("Recounting every view from the events");
         try {
-            var report = Verify.run(new Verify.Target(
-                    ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN));
+            var report = Verify.run(
+                    new Verify.Target(
+                            ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN),
+                    LocalSystem.between(state.ports(), postgres, secrets));
             terminal.endStep();
             terminal.report(json ? report.toJson() : report.toText().stripTrailing());
             return report.exitCode();

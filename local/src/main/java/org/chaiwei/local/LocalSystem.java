@@ -28,6 +28,7 @@ import org.chaiwei.local.process.ManagedProcess;
 import org.chaiwei.local.process.ProcessRecords;
 import org.chaiwei.local.process.ProcessSpec;
 import org.chaiwei.local.process.Stopping;
+import org.chaiwei.local.verify.Between;
 import org.chaiwei.servers.KafkaBroker;
 import org.chaiwei.servers.KafkaUsers;
 import org.chaiwei.servers.KafkaUsers.KafkaUser;
@@ -373,6 +374,25 @@ public final class LocalSystem implements AutoCloseable {
     /** The database of {@code ledger}, {@code demolition}, {@code accountability} or {@code gateway}, with both its roles. */
     public ServiceDatabase database(String service) {
         return postgres.database(service);
+    }
+
+    /** What {@code verify} has to reach in order to look at what goes between the services. */
+    public Between between() {
+        return between(options.ports(), postgres, secrets);
+    }
+
+    static Between between(Ports ports, Postgres postgres, Secrets secrets) {
+        return new Between(
+                owned(postgres, Service.LEDGER),
+                owned(postgres, Service.DEMOLITION),
+                owned(postgres, Service.ACCOUNTABILITY),
+                KafkaBroker.client(
+                        "127.0.0.1:" + ports.kafka(), KafkaBroker.ADMIN, secrets.kafkaPassword(KafkaBroker.ADMIN)));
+    }
+
+    private static Between.Database owned(Postgres postgres, Service service) {
+        var database = postgres.database(service.database());
+        return new Between.Database(database.jdbcUrl(), database.owner(), database.ownerPassword());
     }
 
     /** Every process: {@code postgres}, {@code kafka} and the modules' names. */

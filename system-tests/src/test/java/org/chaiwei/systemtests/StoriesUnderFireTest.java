@@ -30,7 +30,6 @@ class StoriesUnderFireTest {
     @BeforeAll
     static void connect() throws Exception {
         running = RunningSystem.get();
-        running.awaitFactsTakenIn();
     }
 
     @Test
@@ -66,7 +65,6 @@ class StoriesUnderFireTest {
             for (var number = 0; number < STORIES; number++) stories.add(lives.take().get());
         }
         assertThat(victims).as("never killed").isEmpty();
-        running.awaitFactsTakenIn();
 
         var demolished = stories.stream().map(story -> story.areaM2).reduce(BigDecimal.ZERO, BigDecimal::add);
         new Persistent(running.as("leader"), PATIENCE)

@@ -183,7 +183,7 @@ final class Story {
                                 SEEN_AGAIN + "T09:00:00+08:00",
                                 "photo",
                                 PHOTO_BEFORE,
-                                "reason",
+                                "remark",
                                 WHY))
                 .expect(201)
                 .body();

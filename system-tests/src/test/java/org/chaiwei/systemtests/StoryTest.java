@@ -21,7 +21,6 @@ class StoryTest {
     @BeforeAll
     static void connect() throws Exception {
         running = RunningSystem.get();
-        running.awaitFactsTakenIn();
         running.divideTargetsAmongStreets();
     }
 

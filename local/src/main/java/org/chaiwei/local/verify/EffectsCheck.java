@@ -15,13 +15,19 @@ final class EffectsCheck {
     private static final String EVENT = "event_store.event";
 
     private final Connection teller;
+    private final Connection tellerNow;
     private final Connection taker;
     private final Differences differences;
     private final String label;
 
-    /** @param label names the direction in a difference, such as {@code ledger to demolition} */
-    EffectsCheck(Connection teller, Connection taker, Differences differences, String label) {
+    /**
+     * @param teller what must have been taken in
+     * @param tellerNow the same log as it is now, which may have told more
+     * @param label names the direction in a difference, such as {@code ledger to demolition}
+     */
+    EffectsCheck(Connection teller, Connection tellerNow, Connection taker, Differences differences, String label) {
         this.teller = teller;
+        this.tellerNow = tellerNow;
         this.taker = taker;
         this.differences = differences;
         this.label = label;
@@ -81,7 +87,7 @@ final class EffectsCheck {
 
     /** Of a kind that need not leave an event, if the teller has it at all. */
     private void unknown(Taken taken) throws SQLException {
-        try (var query = teller.prepareStatement("SELECT 1 FROM " + EVENT + " WHERE event_id = ?::uuid")) {
+        try (var query = tellerNow.prepareStatement("SELECT 1 FROM " + EVENT + " WHERE event_id = ?::uuid")) {
             query.setString(1, taken.fact);
             try (var rows = query.executeQuery()) {
                 if (!rows.next())

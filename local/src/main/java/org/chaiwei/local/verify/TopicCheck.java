@@ -152,7 +152,7 @@ final class TopicCheck {
         }
         for (var field : data.properties()) {
             var told = event.payload.path(field.getKey());
-            if (field.getValue().isValueNode() && told.isValueNode() && !told.isMissingNode())
+            if (field.getValue().isValueNode() && told.isValueNode() && !told.isMissingNode() && !told.isNull())
                 differences.compare(topic, key, field.getKey(), text(told), text(field.getValue()));
         }
         if (data.path("actor").isMissingNode()) differences.add(topic, key, "actor", "somebody", null);
