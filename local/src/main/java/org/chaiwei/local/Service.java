@@ -57,9 +57,9 @@ public enum Service {
         environment.put("SPRING_DATASOURCE_PASSWORD", own.appPassword());
         environment.put("SPRING_FLYWAY_USER", own.owner());
         environment.put("SPRING_FLYWAY_PASSWORD", own.ownerPassword());
-        environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
-        environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
         if (this != GATEWAY) {
+            environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
+            environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
             environment.put("CHAIWEI_MASTER_KEY", secrets.key(database + ".master"));
             environment.put("CHAIWEI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
             environment.put("CHAIWEI_KAFKA_USERNAME", database);
