@@ -45,7 +45,6 @@ final class Recount {
     private static final List<String> USES = List.of("RESIDENTIAL", "STORAGE", "COMMERCIAL", "OFFICE", "OTHER");
 
     private static final List<String> ENTRY_COLUMNS = Stream.concat(
-                    RecountedEntry.COURSE.stream(),
                     Stream.of(
                             "ledger_number",
                             "ledger_kind",
@@ -79,8 +78,10 @@ final class Recount {
                             "accepted_m2",
                             "sequence",
                             "position",
-                            "changed_at"))
+                            "changed_at"),
+                    RecountedEntry.COURSE.stream())
             .toList();
+
     private static final List<String> MOVEMENT_COLUMNS = List.of(
             "business_date", "street", "use_class", "ledger_kind", "origin", "kind", "line", "count", "area_m2");
 
