@@ -22,7 +22,7 @@ public final class Instances {
     public Instances(Map<String, ?> more) {
         properties.putAll(more);
         properties.put("server.port", 0);
-        properties.put("chaiwei.service", "counters");
+        properties.putIfAbsent("chaiwei.service", "counters");
         database = ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
     }
 
