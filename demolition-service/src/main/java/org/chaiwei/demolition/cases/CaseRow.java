@@ -103,15 +103,13 @@ record CaseRow(
                     null);
         }
 
-        Works answered(BigDecimal moreLegacyM2, BigDecimal nowAwaitingM2, BigDecimal nowAcceptedM2) {
+        Works beforeThePlan(BigDecimal areaM2) {
             return new Works(
-                    legacyM2.add(moreLegacyM2),
-                    nowAwaitingM2,
-                    nowAcceptedM2,
-                    sealingAwaiting,
-                    acceptedOn,
-                    failedCause,
-                    restoredOn);
+                    legacyM2.add(areaM2), awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, restoredOn);
+        }
+
+        Works withoutLegacy() {
+            return new Works(NOTHING, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, restoredOn);
         }
 
         Works passed(AcceptancePassed e) {
@@ -167,7 +165,7 @@ record CaseRow(
      * @throws IllegalStateException if anything else comes before the registration: then the log itself is broken
      */
     static @Nullable CaseRow after(@Nullable CaseRow before, CaseEvent event, Change change) {
-        if (event instanceof LeadReceived e) return received(e, change);
+        if (event instanceof LeadReceived e) return received(before, e, change);
         if (before == null) {
             if (event instanceof RelapseLinked) return null;
             throw new IllegalStateException("an event before its lead: " + event.violation());
@@ -177,7 +175,7 @@ record CaseRow(
 
     private CaseRow after(CaseEvent event, Change by) {
         return switch (event) {
-            case LeadReceived e -> received(e, by);
+            case LeadReceived e -> received(this, e, by);
             case EntryCorrected e ->
                 with(
                         new Entry(
@@ -198,9 +196,7 @@ record CaseRow(
             case EntryWithdrawn e -> with(new Ended(e.occurredOn(), null), by);
             case EntryClosed e -> with(new Ended(e.occurredOn(), e.ground()), by);
             case ClosingRevoked _ -> with((Ended) null, by);
-            case DemolitionPosted e ->
-                with(works.answered(e.legacy() ? e.areaM2() : NOTHING, e.awaitingM2(), e.acceptedM2()), by);
-            case DemolitionNotPosted e -> with(works.answered(NOTHING, e.awaitingM2(), e.acceptedM2()), by);
+            case DemolitionPosted e -> with(e.legacy() ? works.beforeThePlan(e.areaM2()) : works, by);
             case CaseFiled e -> with(new Filing(e.caseNumber(), e.track(), e.occurredOn(), filing.confirmedAt), by);
             case DiscoveryConfirmed e ->
                 with(new Filing(filing.caseNumber, filing.track, filing.filedOn, e.occurredAt()), by);
@@ -209,11 +205,11 @@ record CaseRow(
             case AcceptancePassed e -> with(works.passed(e), by);
             case AcceptanceFailed e -> with(works.failed(e), by);
             case RestorationCompleted e -> with(works.restored(e.occurredOn()), by);
-            case DemolitionReversed _, AcceptanceSigned _ -> with(works, by);
+            case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _ -> with(works, by);
         };
     }
 
-    private static CaseRow received(LeadReceived e, Change change) {
+    private static CaseRow received(@Nullable CaseRow before, LeadReceived e, Change change) {
         return new CaseRow(
                 e.violation(),
                 new Entry(
@@ -227,8 +223,8 @@ record CaseRow(
                         e.relapseOf(),
                         e.discoveredOn(),
                         e.areaM2()),
-                Filing.NONE,
-                Works.NONE,
+                before == null ? Filing.NONE : before.filing,
+                before == null ? Works.NONE : before.works.withoutLegacy(),
                 null,
                 change);
     }

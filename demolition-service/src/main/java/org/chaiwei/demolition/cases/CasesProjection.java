@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseEvent;
-import org.chaiwei.demolition.enforcement.CaseEvent.LeadReceived;
 import org.chaiwei.platform.view.View;
 
 /**
@@ -48,13 +47,12 @@ final class CasesProjection implements View {
         rows.save(cases.values());
     }
 
-    /** The cases that have a row already, as far as the batch tells: their first event in it is not their lead. */
+    /** The cases that may have a row already: their first event in the batch is not the first of all. */
     private static HashSet<UUID> goneOnWith(List<Recorded> batch) {
         var seen = new HashSet<UUID>();
         var found = new HashSet<UUID>();
         for (var recorded : batch)
-            if (seen.add(recorded.aggregate()) && !(recorded.event() instanceof LeadReceived))
-                found.add(recorded.aggregate());
+            if (seen.add(recorded.aggregate()) && recorded.sequence() > 0) found.add(recorded.aggregate());
         return found;
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.UUID;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
@@ -64,9 +65,9 @@ import org.chaiwei.demolition.enforcement.CaseRefusal.DateInFuture;
 import org.chaiwei.demolition.enforcement.CaseRefusal.FactOutOfPlace;
 import org.chaiwei.demolition.enforcement.CaseRefusal.MoreThanRecorded;
 import org.chaiwei.demolition.enforcement.CaseRefusal.NoSuchCase;
-import org.chaiwei.demolition.enforcement.CaseRefusal.NotAWallOpening;
 import org.chaiwei.demolition.enforcement.CaseRefusal.NotNew;
 import org.chaiwei.demolition.enforcement.CaseRefusal.NotReady;
+import org.chaiwei.demolition.enforcement.CaseRefusal.NotWallOpening;
 import org.chaiwei.demolition.enforcement.CaseRefusal.OutsideYourStreet;
 import org.chaiwei.demolition.enforcement.CaseRefusal.OwnWork;
 import org.chaiwei.demolition.enforcement.CaseRefusal.PhotosAlike;
@@ -77,7 +78,6 @@ import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Unknown;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
-import org.chaiwei.demolition.enforcement.Work.Answer;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
@@ -117,17 +117,16 @@ final class CaseDecider {
         return switch (state) {
             case Unknown unknown ->
                 registers || c.said() instanceof RelapseDetected
-                        ? said(c, unknown, null)
+                        ? said(c, unknown.relapseOf())
                         : refuse(new FactOutOfPlace(c.said().getClass().getSimpleName()));
-            case Withdrawn withdrawn -> said(c, withdrawn, withdrawn.file());
-            case Known known ->
-                registers
-                        ? refuse(new FactOutOfPlace(c.said().getClass().getSimpleName()))
-                        : said(c, known, known.file());
+            case Withdrawn withdrawn -> said(c, withdrawn.file().entry().relapseOf());
+            case Known _ ->
+                registers ? refuse(new FactOutOfPlace(c.said().getClass().getSimpleName())) : said(c, null);
         };
     }
 
-    private static Decision said(HearFromLedger c, CaseState state, @Nullable CaseFile file) {
+    /** @param relapseOf what was told of it before its registration */
+    private static Decision said(HearFromLedger c, @Nullable UUID relapseOf) {
         var violation = c.violation();
         var fact = c.fact();
         return switch (c.said()) {
@@ -143,7 +142,7 @@ final class CaseDecider {
                         said.entry().households(),
                         said.entry().origin(),
                         said.areaM2(),
-                        state instanceof Unknown unknown ? unknown.relapseOf() : null,
+                        relapseOf,
                         said.discoveredOn(),
                         said.occurredOn()));
             case ViolationCorrected said ->
@@ -164,47 +163,29 @@ final class CaseDecider {
             case LedgerClosingRevoked said -> accept(new ClosingRevoked(violation, fact, said.occurredOn()));
             case RelapseDetected said ->
                 accept(new RelapseLinked(violation, fact, said.closedViolation(), said.occurredOn()));
-            case DemolitionPosted said -> posted(c, said, file);
-            case DemolitionNotPosted said -> notPosted(c, said, file);
+            case DemolitionPosted said ->
+                accept(new CaseEvent.DemolitionPosted(
+                        violation,
+                        fact,
+                        said.demolition(),
+                        said.areaM2(),
+                        said.remainingM2(),
+                        said.legacy(),
+                        said.occurredOn()));
+            case DemolitionNotPosted said ->
+                accept(new CaseEvent.DemolitionNotPosted(
+                        violation,
+                        fact,
+                        said.demolition(),
+                        said.areaM2(),
+                        said.remainingM2(),
+                        said.reason(),
+                        said.occurredOn()));
             case DemolitionReversed said ->
                 accept(new CaseEvent.DemolitionReversed(
                         violation, fact, said.areaM2(), said.remainingM2(), said.occurredOn()));
             case ResponsiblePersonAssigned _, RelapseSuspected _, PatrolRecorded _ -> accept(); // no rule asks for it
         };
-    }
-
-    private static Decision posted(HearFromLedger c, DemolitionPosted said, @Nullable CaseFile file) {
-        var answer = new Answer(true, said.areaM2(), said.remainingM2(), null);
-        var progress = progress(file).answered(said.demolition(), answer);
-        return accept(new CaseEvent.DemolitionPosted(
-                c.violation(),
-                c.fact(),
-                said.demolition(),
-                said.areaM2(),
-                said.remainingM2(),
-                said.legacy(),
-                progress.awaitingM2(),
-                progress.acceptedM2(),
-                said.occurredOn()));
-    }
-
-    private static Decision notPosted(HearFromLedger c, DemolitionNotPosted said, @Nullable CaseFile file) {
-        var answer = new Answer(false, said.areaM2(), said.remainingM2(), said.reason());
-        var progress = progress(file).answered(said.demolition(), answer);
-        return accept(new CaseEvent.DemolitionNotPosted(
-                c.violation(),
-                c.fact(),
-                said.demolition(),
-                said.areaM2(),
-                said.remainingM2(),
-                said.reason(),
-                progress.awaitingM2(),
-                progress.acceptedM2(),
-                said.occurredOn()));
-    }
-
-    private static Progress progress(@Nullable CaseFile file) {
-        return file == null ? Progress.NONE : file.progress();
     }
 
     private static Decision asked(OfPerson c, CaseState state) {
@@ -296,7 +277,7 @@ final class CaseDecider {
 
     private static Decision seal(RecordSealing c, CaseFile file) {
         if (!file.entry().ledgerKind().equals(WALL_OPENING))
-            return refuse(new NotAWallOpening(file.entry().ledgerKind()));
+            return refuse(new NotWallOpening(file.entry().ledgerKind()));
         var filing = file.filing();
         if (filing == null) return refuse(NotReady.without(Step.FILING));
         var refusal = wrongWork(c.occurredAt(), c.photos(), filing, file, c.asked());

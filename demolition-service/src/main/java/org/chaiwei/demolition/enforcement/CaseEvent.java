@@ -46,7 +46,7 @@ public sealed interface CaseEvent {
     }
 
     /**
-     * 线索: an entry came onto the ledger; also a second time, after an {@link EntryWithdrawn}, which begins anew.
+     * 线索: an entry came onto the ledger; also a second time, after an {@link EntryWithdrawn}. What people had done in the case stands.
      *
      * @param areaM2 the recorded area
      * @param relapseOf the closed entry at whose place it stands, where that was told before
@@ -115,8 +115,6 @@ public sealed interface CaseEvent {
      * @param areaM2 what was posted
      * @param remainingM2 what of the recorded area still stands by the ledger's account
      * @param legacy demolished before the plan, without a case
-     * @param awaitingM2 what awaits acceptance in this case after it
-     * @param acceptedM2 what is accepted in this case after it
      */
     record DemolitionPosted(
             UUID violation,
@@ -125,24 +123,19 @@ public sealed interface CaseEvent {
             BigDecimal areaM2,
             BigDecimal remainingM2,
             boolean legacy,
-            BigDecimal awaitingM2,
-            BigDecimal acceptedM2,
             LocalDate occurredOn)
             implements FromLedger {
         public DemolitionPosted {
             areaM2 = Areas.exact(areaM2);
             remainingM2 = Areas.exact(remainingM2);
-            awaitingM2 = Areas.exact(awaitingM2);
-            acceptedM2 = Areas.exact(acceptedM2);
         }
     }
 
     /**
-     * 未入账: the ledger could not take a demolition into its account, so it doesn't count in the case either.
+     * 未入账: the ledger could not take a demolition into its account yet. In the case it stands as it was reported: the ledger posts it as
+     * soon as its own figures have room for it.
      *
      * @param reason by its name in the ledger
-     * @param awaitingM2 what awaits acceptance in this case after it
-     * @param acceptedM2 what is accepted in this case after it
      */
     record DemolitionNotPosted(
             UUID violation,
@@ -151,15 +144,11 @@ public sealed interface CaseEvent {
             BigDecimal areaM2,
             BigDecimal remainingM2,
             String reason,
-            BigDecimal awaitingM2,
-            BigDecimal acceptedM2,
             LocalDate occurredOn)
             implements FromLedger {
         public DemolitionNotPosted {
             areaM2 = Areas.exact(areaM2);
             remainingM2 = Areas.exact(remainingM2);
-            awaitingM2 = Areas.exact(awaitingM2);
-            acceptedM2 = Areas.exact(acceptedM2);
         }
     }
 

@@ -49,7 +49,7 @@ record CaseFile(
 
     record Filing(String caseNumber, String track, LocalDate on) {}
 
-    /** @param facts taken in before: the entry may have been withdrawn and be registered again */
+    /** @param facts taken in before it */
     static CaseFile of(LeadReceived e, Set<UUID> facts) {
         return new CaseFile(Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()));
     }
@@ -93,7 +93,9 @@ record CaseFile(
 
     private CaseFile told(FromLedger event) {
         return switch (event) {
-            case LeadReceived e -> of(e, facts);
+            // Again, after a withdrawal: the ledger's account begins anew, and what people did on the spot has
+            // happened.
+            case LeadReceived e -> new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts);
             case EntryCorrected e -> with(entry.after(e));
             case EntryReassigned e -> with(entry.after(e));
             case EntryTagged e -> with(entry.after(e));

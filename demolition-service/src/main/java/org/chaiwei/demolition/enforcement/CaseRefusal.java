@@ -120,7 +120,7 @@ public sealed interface CaseRefusal extends Refusal {
     /** The one-hour clock is for new constructions. */
     record NotNew(String origin) implements CaseRefusal {}
 
-    record NotAWallOpening(String ledgerKind) implements CaseRefusal {}
+    record NotWallOpening(String ledgerKind) implements CaseRefusal {}
 
     /** It is said that nothing is left, and the area says otherwise. The ledger's figure is corrected first, if that is what is wrong. */
     record AreaNotWhole(BigDecimal areaM2, BigDecimal recordedM2, BigDecimal demolishedM2, BigDecimal remainingM2)

@@ -36,20 +36,20 @@ record Progress(
 
     /** What awaits acceptance. */
     List<Work> awaiting() {
-        return works.stream().filter(Work::awaits).toList();
+        return works.stream().filter(work -> !work.accepted()).toList();
     }
 
     /** What awaits acceptance and has not failed one. */
     List<Work> untried() {
-        return works.stream().filter(work -> work.awaits() && !work.failed()).toList();
+        return works.stream().filter(work -> !work.accepted() && !work.failed()).toList();
     }
 
     BigDecimal awaitingM2() {
-        return area(works, Work::awaits);
+        return area(works, work -> !work.accepted());
     }
 
     BigDecimal acceptedM2() {
-        return area(works, work -> work.counts() && work.accepted());
+        return area(works, Work::accepted);
     }
 
     static BigDecimal area(List<Work> works) {
@@ -85,13 +85,15 @@ record Progress(
         return new Progress(works, signature, passed, failed, e);
     }
 
-    /** The ledger's answer to a demolition; none that this case knows of changes nothing. */
+    /** The ledger's answer to a demolition; to none that this case knows of, it changes nothing. */
     Progress answered(@Nullable UUID demolition, Answer answer) {
-        var answered = works.stream()
-                .map(work -> work.done().work().equals(demolition) ? work.answered(answer) : work)
-                .toList();
-        var next = new Progress(answered, signature, passed, failed, restored);
-        var sameAwaits = next.awaitingM2().equals(awaitingM2());
-        return sameAwaits ? next : new Progress(answered, null, passed, failed, restored);
+        return new Progress(
+                works.stream()
+                        .map(work -> work.done().work().equals(demolition) ? work.answered(answer) : work)
+                        .toList(),
+                signature,
+                passed,
+                failed,
+                restored);
     }
 }

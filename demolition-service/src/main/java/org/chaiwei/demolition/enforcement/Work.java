@@ -33,24 +33,15 @@ record Work(
         return done instanceof Demolished;
     }
 
-    /** Whether its area counts as gone: not where the ledger could not post it. */
-    boolean counts() {
-        return answer == null || answer.posted;
-    }
-
-    boolean awaits() {
-        return counts() && !accepted;
-    }
-
     Work answered(Answer by) {
         return new Work(done, accepted, failed, by);
     }
 
     Work pass() {
-        return awaits() ? new Work(done, true, false, answer) : this;
+        return new Work(done, true, false, answer);
     }
 
     Work fail() {
-        return awaits() ? new Work(done, false, true, answer) : this;
+        return accepted ? this : new Work(done, false, true, answer);
     }
 }
