@@ -147,7 +147,7 @@ final class Examples {
     }
 
     static ViolationWithdrawn withdrawn() {
-        return new ViolationWithdrawn(ID, ENTRY, m2("20"), DISCOVERED, m2("0"), null, MAY_10, "street-1");
+        return new ViolationWithdrawn(ID, ENTRY, m2("20"), DISCOVERED, m2("0"), null, MAY_10, "street-1", null);
     }
 
     static LedgerClosed closed(String ground) {

@@ -403,7 +403,7 @@ public record RandomCase(
             registered = false;
             recorded = BigDecimal.ZERO;
             tell.accept(new ViolationWithdrawn(
-                    id, entry, area("20.00"), DISCOVERED, area("0.00"), null, DISCOVERED, "u-9"));
+                    id, entry, area("20.00"), DISCOVERED, area("0.00"), null, DISCOVERED, "u-9", null));
         }
 
         private void correct(BigDecimal to) {
