@@ -28,6 +28,11 @@ final class PublisherPosition {
         }
     }
 
+    /** By which name this instance claims. */
+    UUID instance() {
+        return instance;
+    }
+
     /** As committed, by whichever instance. */
     long position() {
         return jdbc.sql("SELECT position FROM publisher_position")

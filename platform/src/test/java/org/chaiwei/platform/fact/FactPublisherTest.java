@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a service publishes, as a reader of committed records sees it. */
 class FactPublisherTest {
 
-    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static int services;
 
     private final String service = "publishing" + ++services;
@@ -125,12 +125,13 @@ class FactPublisherTest {
         try (var stalled = instances.start()) {
             add(stalled, counter, 1, 1);
             awaitPublished(stalled);
-            // Its claim runs out without its knowing, and another instance takes over.
-            stalled.getBean(JdbcClient.class)
-                    .sql(
-                            "UPDATE publisher_position SET claimed_by = gen_random_uuid(), claimed_until = clock_timestamp() - interval '1 second'")
-                    .update();
             try (var other = instances.start()) {
+                // Its claim has run out without its knowing, and the other instance has taken over.
+                stalled.getBean(JdbcClient.class)
+                        .sql(
+                                "UPDATE publisher_position SET claimed_by = :other, claimed_until = clock_timestamp() + interval '15 seconds'")
+                        .param("other", other.getBean(PublisherPosition.class).instance())
+                        .update();
                 await().atMost(LONG)
                         .until(() -> other.getBean(FactPublisher.class).isPublishing());
                 add(stalled, counter, 1, 20);

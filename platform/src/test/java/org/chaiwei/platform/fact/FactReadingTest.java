@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A service's readers over a real broker and a real database; the test is the service whose facts they read. */
 class FactReadingTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final String SERVICE = "reading";
     private static final String PARKED = "/api/v1/" + SERVICE + "/facts/parked";
 
