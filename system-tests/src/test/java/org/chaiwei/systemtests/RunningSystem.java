@@ -31,7 +31,7 @@ final class RunningSystem {
     private static final Path SHEET = Path.of("target", "plan-ledger.xlsx");
 
     /** Of each service. */
-    private static final int COPIES = 2;
+    private static final int COPIES = 1;
 
     private static RunningSystem instance;
 
