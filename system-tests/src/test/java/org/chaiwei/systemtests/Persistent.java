@@ -25,17 +25,15 @@ record Persistent(Api api, Duration patience) {
 
     /** The first answer that has what is waited for. */
     JsonNode await(String path, Predicate<JsonNode> wanted) {
-        return until(
-                        () -> api.get(path),
-                        answer -> answer.status() == 200 && wanted.test(answer.body()),
-                        "GET " + path)
+        return until(() -> api.get(path), answer -> answer.status() == 200 && wanted.test(answer.body()), "GET " + path)
                 .body();
     }
 
     private static boolean isPassing(Answer answer) {
         return switch (answer.status()) {
             case 429, 502, 503, 504 -> true;
-            // A conflict with another change of the same moment, or the first try still under way; and a lead that has not arrived yet.
+            // A conflict with another change of the same moment, or the first try still under way; and a lead that has
+            // not arrived yet.
             case 404, 409 -> true;
             default -> false;
         };

@@ -108,7 +108,9 @@ final class RunningSystem {
                 .await(
                         "/api/v1/accountability/progress?asOf=2015-12-31",
                         progress -> progress.get("knownAt").asLong() >= importedUpTo);
-        as("office").post("/api/v1/accountability/targets/street-parts", Map.of()).expect(200);
+        as("office")
+                .post("/api/v1/accountability/targets/street-parts", Map.of())
+                .expect(200);
     }
 
     private void importUnderFire() throws IOException, InterruptedException {
