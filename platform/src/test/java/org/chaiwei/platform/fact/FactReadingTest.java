@@ -134,9 +134,9 @@ class FactReadingTest {
     }
 
     @Test
-    void a_tenth_of_a_thousand_keys_is_parked_the_rest_done_and_all_released_at_once_after_mending() {
-        var keys = Stream.generate(UUID::randomUUID).limit(1_000).toList();
-        var poison = keys.subList(0, 10);
+    void two_hundred_poison_facts_of_twenty_thousand_are_parked_the_rest_is_done_and_all_are_released_after_mending() {
+        var keys = Stream.generate(UUID::randomUUID).limit(10_000).toList();
+        var poison = keys.subList(0, 200);
         Mirror.POISON.addAll(poison);
         WhenCountedThenHear.POISON.addAll(poison);
         for (var key : keys) origin.counted(key, 1);
@@ -144,17 +144,17 @@ class FactReadingTest {
         for (var key : keys) origin.counted(key, 2);
         origin.publish();
         await().atMost(LONG)
-                .until(() -> parked("mirror").poison() == 10 && parked("mirror").queued() == 10);
-        await().atMost(LONG).until(() -> parked("when-counted-then-hear").all() == 20);
+                .until(() -> parked("mirror").poison() == 200 && parked("mirror").queued() == 200);
+        await().atMost(LONG).until(() -> parked("when-counted-then-hear").all() == 400);
         awaitMirror(one, keys.getLast(), 1, 2);
-        for (var key : keys.subList(10, 1_000)) assertThat(mirror(one, key)).containsExactly(1, 2);
+        for (var key : keys.subList(200, 10_000)) assertThat(mirror(one, key)).containsExactly(1, 2);
 
         Mirror.POISON.clear();
         WhenCountedThenHear.POISON.clear();
         for (var reader : List.of("mirror", "when-counted-then-hear"))
             assertThat(act(PARKED + "/release", "{\"reader\":\"" + reader + "\"}")
                             .body())
-                    .contains("\"released\":20", "\"left\":0");
+                    .contains("\"released\":400", "\"left\":0");
         for (var key : keys) assertThat(mirror(one, key)).containsExactly(1, 2);
         for (var key : poison) awaitHeard(one, key, 1, 2);
     }
