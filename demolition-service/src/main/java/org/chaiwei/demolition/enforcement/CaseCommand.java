@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chaiwei.contracts.Areas;
 import org.chaiwei.contracts.ledger.LedgerFact;
+import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a case. Ids, times and the caller's reach are given, so that deciding is pure and can be repeated. */

@@ -28,6 +28,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.WorkDone;
 import org.chaiwei.demolition.enforcement.CaseHistory.Happened;
 import org.chaiwei.demolition.enforcement.CaseRefusal.NoSuchCase;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.eventstore.UuidV7;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;

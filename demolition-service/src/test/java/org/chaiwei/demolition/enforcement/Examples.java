@@ -28,6 +28,7 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
 import org.jspecify.annotations.Nullable;

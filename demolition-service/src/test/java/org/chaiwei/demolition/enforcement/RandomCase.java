@@ -42,6 +42,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.Demolished;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
 import org.chaiwei.platform.time.BusinessClock;

@@ -1,0 +1,77 @@
+package org.chaiwei.demolition.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What of a case's record stands on some day: done by then, and not undone by then. Immutable and pure. */
+public final class Standing {
+
+    private final List<Milestone> milestones;
+
+    private Standing(List<Milestone> milestones) {
+        this.milestones = milestones;
+    }
+
+    /** @param record in the order in which it was recorded */
+    static Standing on(LocalDate day, List<Milestone> record) {
+        return of(record.stream()
+                .filter(milestone -> !milestone.on().isAfter(day))
+                .sorted(Comparator.comparing(Milestone::on)) // stable: on one day, as recorded
+                .toList());
+    }
+
+    /** What stands after all of it. */
+    static Standing last(List<Milestone> record) {
+        return on(LocalDate.MAX, record);
+    }
+
+    private static Standing of(List<Milestone> inOrder) {
+        var standing = new ArrayList<Milestone>(inOrder.size());
+        for (var next : inOrder) {
+            var undone = next.act().undoes();
+            standing.removeIf(earlier -> undone.contains(earlier.act()) && earlier.concerns(next.ref()));
+            standing.add(next);
+        }
+        return new Standing(List.copyOf(standing));
+    }
+
+    /**
+     * Which acts stand after one more, whatever their dates; for those who only want to show where a case is.
+     *
+     * @param before the acts that stood before
+     */
+    public static Set<Act> after(Set<Act> before, Act next) {
+        var standing = EnumSet.noneOf(Act.class);
+        standing.addAll(before);
+        standing.removeAll(next.undoes());
+        standing.add(next);
+        return standing;
+    }
+
+    /** The last of these acts, by its date. */
+    @Nullable
+    Milestone latest(Set<Act> acts, @Nullable String ref) {
+        return latest(milestone -> acts.contains(milestone.act()) && milestone.concerns(ref));
+    }
+
+    @Nullable
+    Milestone latest(Predicate<Milestone> which) {
+        Milestone latest = null;
+        for (var milestone : milestones) if (which.test(milestone)) latest = milestone;
+        return latest;
+    }
+
+    boolean has(Set<Act> acts, @Nullable String ref) {
+        return latest(acts, ref) != null;
+    }
+
+    boolean hasAny(Set<Act> acts) {
+        return has(acts, null);
+    }
+}
