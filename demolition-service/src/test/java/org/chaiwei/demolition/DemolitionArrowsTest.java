@@ -74,7 +74,9 @@ class DemolitionArrowsTest {
         noClasses()
                 .that()
                 .haveNameMatching(DEMOLITION
-                        + "\\.enforcement\\.(CaseDecider|CaseState|CaseFile|Progress|Work|Entry|NextStep)(\\$.*)?")
+                        + "\\.(enforcement\\.(CaseDecider|CaseState|CaseFile|Progress|Work|Entry|NextStep|ProcedureEvent|Stage)"
+                        + "|rules\\.(Act|Judge|Law|Milestone|Prospect|Question|Rule|RuleSet|Ruling|Standing)"
+                        + "|calendar\\.(WorkingDays|Period|LastDay))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "javax.sql..")

@@ -94,4 +94,10 @@ sealed interface CaseCommand {
             LocalDate occurredOn,
             Asked asked)
             implements OfPerson {}
+
+    /**
+     * Takes a step of the procedure. What is asked for is the event that would record it: there is nothing to decide about it but whether
+     * it may be.
+     */
+    record TakeStep(@TargetAggregateIdentifier UUID violation, ProcedureEvent step, Asked asked) implements OfPerson {}
 }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chaiwei.demolition.calendar.LastDay;
 import org.chaiwei.demolition.rules.Rule.Apart;
 import org.chaiwei.demolition.rules.Rule.Bound;
@@ -54,10 +57,18 @@ public final class Judge {
         var late = new ArrayList<Late>();
         var objections = objections(question, late);
         if (objections.isEmpty()) return new Lawful(List.copyOf(late));
-        var day = objections.stream().allMatch(objection -> objection.kind().isOfTime())
-                ? firstLawful(question, objections)
-                : null;
-        return new Unlawful(objections, day == null ? null : day.on(), day != null && day.provisional());
+        var ahead = ahead(question, objections);
+        return new Unlawful(ahead.objections, on(ahead.day), ahead.day != null && ahead.day.provisional());
+    }
+
+    /** Why whoever asks may not sign it, whatever is on record; empty where they may. */
+    public Optional<Unlawful> signs(Question question) {
+        var objections = question.acts().stream()
+                .flatMap(act -> law.rules().on(question.on(), act).stream())
+                .map(rule -> rule.says() instanceof SignedBy(var roles) ? signers(rule, roles, question) : null)
+                .filter(Objects::nonNull)
+                .toList();
+        return objections.isEmpty() ? Optional.empty() : Optional.of(new Unlawful(objections, null, false));
     }
 
     /** How it stands, on {@code today}, with an act that anyone might do. */
@@ -71,17 +82,15 @@ public final class Judge {
             return new Prospect(
                     act, roles, first.on(), first.provisional(), on(latest), isProvisional(latest), objections);
         }
-        var first = objections.stream().allMatch(objection -> objection.kind().isOfTime())
-                ? firstLawful(question, objections)
-                : null;
+        var ahead = ahead(question, objections);
         return new Prospect(
                 act,
                 roles,
-                first == null ? null : first.on(),
-                first != null && first.provisional(),
+                on(ahead.day),
+                isProvisional(ahead.day),
                 on(latest),
                 isProvisional(latest),
-                objections);
+                ahead.objections);
     }
 
     private static @Nullable LocalDate on(@Nullable LastDay day) {
@@ -92,10 +101,18 @@ public final class Judge {
         return day != null && day.provisional();
     }
 
-    /** The first day on which time alone will have healed all; null if it won't, because meanwhile it becomes too late. */
-    private @Nullable LastDay firstLawful(Question question, List<Objection> now) {
+    /**
+     * What lies ahead of something unlawful.
+     *
+     * @param day the first day on which it will be lawful; null where more is wanting than time
+     * @param objections those of today, and those that will have come up by then because the law changes or a time runs out
+     */
+    private record Ahead(@Nullable LastDay day, List<Objection> objections) {}
+
+    private Ahead ahead(Question question, List<Objection> today) {
+        if (!today.stream().allMatch(objection -> objection.kind().isOfTime())) return new Ahead(null, today);
         var day = question.on();
-        var objections = now;
+        var objections = today;
         var provisional = false;
         for (int tries = 0; tries < LOOK_AHEAD; tries++) {
             var before = day;
@@ -107,12 +124,21 @@ public final class Judge {
             objections = objections(question.onDay(day), new ArrayList<>()).stream()
                     .filter(objection -> !isOfRecordsThatTheDayBrings(objection))
                     .toList();
-            if (objections.isEmpty()) return new LastDay(day, provisional);
+            if (objections.isEmpty()) return new Ahead(new LastDay(day, provisional), today);
             if (objections.stream().allMatch(objection -> objection.kind() == Kind.DATE_PROVISIONAL))
-                return new LastDay(day, true);
-            if (!objections.stream().allMatch(objection -> objection.kind().isOfTime())) return null;
+                return new Ahead(new LastDay(day, true), today);
+            if (!objections.stream().allMatch(objection -> objection.kind().isOfTime()))
+                return new Ahead(null, both(today, objections));
         }
-        return null;
+        return new Ahead(null, today);
+    }
+
+    private static List<Objection> both(List<Objection> today, List<Objection> then) {
+        return Stream.concat(
+                        today.stream(),
+                        then.stream().filter(objection -> !objection.kind().isOfTime()))
+                .sorted(Comparator.comparing(Objection::kind))
+                .toList();
     }
 
     /** What is recorded on the very day can't be there before it. */

@@ -132,8 +132,6 @@ record Rule(
     }
 
     boolean appliesTo(@Nullable Track track, Standing standing) {
-        return isOfTrack(track)
-                && when.stream().allMatch(act -> standing.hasAny(Set.of(act)))
-                && unless.stream().noneMatch(act -> standing.hasAny(Set.of(act)));
+        return isOfTrack(track) && standing.hasAll(when) && !standing.hasAny(unless);
     }
 }

@@ -46,9 +46,9 @@ public final class RuleSet {
 
     /** The rules on an act that are in force on a day. */
     List<Rule> on(LocalDate day, Act act) {
-        return byAct.getOrDefault(act, List.of()).stream()
-                .filter(rule -> rule.isInForceOn(day))
-                .toList();
+        var found = new ArrayList<Rule>();
+        for (var rule : byAct.getOrDefault(act, List.of())) if (rule.isInForceOn(day)) found.add(rule);
+        return found;
     }
 
     /** All versions of one rule; none for an id that there is not. */

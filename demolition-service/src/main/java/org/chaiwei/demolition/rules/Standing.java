@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Standing {
 
     private final List<Milestone> milestones;
+    private final Set<Act> acts = EnumSet.noneOf(Act.class);
 
     private Standing(List<Milestone> milestones) {
         this.milestones = milestones;
+        for (var milestone : milestones) acts.add(milestone.act());
     }
 
     /** @param record in the order in which it was recorded */
     static Standing on(LocalDate day, List<Milestone> record) {
-        return of(record.stream()
-                .filter(milestone -> !milestone.on().isAfter(day))
-                .sorted(Comparator.comparing(Milestone::on)) // stable: on one day, as recorded
-                .toList());
+        var inOrder = new ArrayList<>(record);
+        inOrder.removeIf(milestone -> milestone.on().isAfter(day));
+        inOrder.sort(Comparator.comparing(Milestone::on)); // stable: on one day, as recorded
+        return of(inOrder);
     }
 
     /** What stands after all of it. */
@@ -35,7 +37,8 @@ public final class Standing {
         var standing = new ArrayList<Milestone>(inOrder.size());
         for (var next : inOrder) {
             var undone = next.act().undoes();
-            standing.removeIf(earlier -> undone.contains(earlier.act()) && earlier.concerns(next.ref()));
+            if (!undone.isEmpty())
+                standing.removeIf(earlier -> undone.contains(earlier.act()) && earlier.concerns(next.ref()));
             standing.add(next);
         }
         return new Standing(List.copyOf(standing));
@@ -56,22 +59,22 @@ public final class Standing {
 
     /** The last of these acts, by its date. */
     @Nullable
-    Milestone latest(Set<Act> acts, @Nullable String ref) {
-        return latest(milestone -> acts.contains(milestone.act()) && milestone.concerns(ref));
+    Milestone latest(Set<Act> some, @Nullable String ref) {
+        return hasAny(some) ? latest(milestone -> some.contains(milestone.act()) && milestone.concerns(ref)) : null;
     }
 
     @Nullable
     Milestone latest(Predicate<Milestone> which) {
-        Milestone latest = null;
-        for (var milestone : milestones) if (which.test(milestone)) latest = milestone;
-        return latest;
+        for (int i = milestones.size() - 1; i >= 0; i--) if (which.test(milestones.get(i))) return milestones.get(i);
+        return null;
     }
 
-    boolean has(Set<Act> acts, @Nullable String ref) {
-        return latest(acts, ref) != null;
+    boolean hasAny(Set<Act> some) {
+        for (var act : some) if (acts.contains(act)) return true;
+        return false;
     }
 
-    boolean hasAny(Set<Act> acts) {
-        return has(acts, null);
+    boolean hasAll(Set<Act> some) {
+        return acts.containsAll(some);
     }
 }
