@@ -88,7 +88,7 @@ public final class Calendars {
     }
 
     private synchronized WorkingDays look(Loaded before) {
-        if (loaded != before) return loaded.days; // somebody else has just looked
+        if (loaded.lookedAt.isAfter(before.lookedAt)) return loaded.days; // somebody else has just looked
         try {
             var files = seen(folder);
             loaded = files.equals(before.files)

@@ -99,5 +99,10 @@ sealed interface CaseCommand {
      * Takes a step of the procedure. What is asked for is the event that would record it: there is nothing to decide about it but whether
      * it may be.
      */
-    record TakeStep(@TargetAggregateIdentifier UUID violation, ProcedureEvent step, Asked asked) implements OfPerson {}
+    record TakeStep(@TargetAggregateIdentifier UUID violation, ProcedureEvent step, Asked asked) implements OfPerson {
+        public TakeStep {
+            if (!step.violation().equals(violation) || !step.by().equals(asked.actor()))
+                throw new IllegalArgumentException("a step of another case or of another person: " + step);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.chaiwei.demolition.enforcement.Decision.refuse;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,12 +84,14 @@ import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Unknown;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.enforcement.ProcedureEvent.HearingNotified;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Judge;
 import org.chaiwei.demolition.rules.Law;
 import org.chaiwei.demolition.rules.Question;
 import org.chaiwei.demolition.rules.Ruling;
 import org.chaiwei.demolition.rules.Ruling.Late;
+import org.chaiwei.demolition.rules.Ruling.Objection.Kind;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +121,7 @@ final class CaseDecider {
     private static final Set<Act> AFTER_CLOSING = EnumSet.of(
             Act.REVIEW_FILED,
             Act.REVIEW_ENDED,
+            Act.REVIEW_WITHDRAWN,
             Act.SUIT_FILED,
             Act.SUIT_ENDED,
             Act.ORDER_REVOKED,
@@ -284,8 +288,20 @@ final class CaseDecider {
                 step.at() == null
                         ? wrongDay(step.occurredOn(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked())
                         : wrongTime(step.at(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked()),
-                unlawful(question(c), file, law));
+                unlawful(question(c), file, law),
+                step instanceof HearingNotified notice ? calledTooSoon(notice, file, law) : null);
         return refusal != null ? refuse(refusal) : accept(step);
+    }
+
+    /** A notice that calls a hearing for a day on which it could not be held is refused as if it were held then. */
+    private static @Nullable CaseRefusal calledTooSoon(HearingNotified notice, CaseFile file, Law law) {
+        var question = Question.ofAnyone(Act.HEARING_HELD, notice.hearingOn());
+        var record = new ArrayList<>(file.record());
+        record.addAll(notice.milestones());
+        return new Judge(law, file.track(), record).rule(question) instanceof Ruling.Unlawful ruling
+                        && ruling.objections().getFirst().kind() == Kind.PERIOD_NOT_OVER
+                ? Unlawful.of(question, ruling, law)
+                : null;
     }
 
     private static Question question(TakeStep c) {

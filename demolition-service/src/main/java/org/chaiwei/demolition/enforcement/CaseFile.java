@@ -105,9 +105,7 @@ record CaseFile(
 
     /** The acts that stand, as far as where the case is depends on them. */
     Set<Act> standing() {
-        Set<Act> standing = Set.of();
-        for (var milestone : milestones) standing = Standing.after(standing, milestone.act());
-        return standing;
+        return Standing.after(milestones);
     }
 
     /** After any event but those that begin a case. */

@@ -284,7 +284,7 @@ public sealed interface CaseRefusal extends Refusal {
             String rule,
             String article,
             boolean checkedByCounsel,
-            List<Missing> missing,
+            List<Needed> missing,
             List<Act> standing,
             @Nullable LocalDate earliestLawfulDate,
             boolean provisional,
@@ -301,7 +301,7 @@ public sealed interface CaseRefusal extends Refusal {
          * @param request the last part of the address by which
          * @param or acts that would do as well
          */
-        public record Missing(Act step, String term, List<String> roles, String request, List<Act> or) {}
+        public record Needed(Act step, String term, List<String> roles, String request, List<Act> or) {}
 
         /** Another rule that stands against it. */
         public record Also(String code, String rule, String article) {}
@@ -335,11 +335,10 @@ public sealed interface CaseRefusal extends Refusal {
                             .toList());
         }
 
-        static Missing missing(Set<Act> oneOf, LocalDate on, Law law) {
+        static Needed missing(Set<Act> oneOf, LocalDate on, Law law) {
             var acts = oneOf.stream().sorted().toList();
             var act = acts.getFirst();
-            return new Missing(
-                    act, act.term(), Step.rolesOf(act, on, law), act.request(), acts.subList(1, acts.size()));
+            return new Needed(act, act.term(), Step.rolesOf(act, on, law), act.request(), acts.subList(1, acts.size()));
         }
 
         @Override
@@ -373,7 +372,7 @@ public sealed interface CaseRefusal extends Refusal {
                     missing.stream()
                             .map(m -> m.step + " (" + String.join(", ", m.roles) + ")")
                             .toList());
-            details.put("terms", missing.stream().map(Missing::term).toList());
+            details.put("terms", missing.stream().map(Needed::term).toList());
             details.put("standingTerms", standing.stream().map(Act::term).toList());
             return details;
         }

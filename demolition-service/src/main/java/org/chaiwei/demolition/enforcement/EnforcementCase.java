@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(type = CaseEvents.AGGREGATE_TYPE)
 class EnforcementCase {
 
-    /** In an event's metadata: the remark that says why it was dated back. */
+    /** In an event's metadata: the remark that says why it was done, or why it was dated back. */
     static final String REASON_REMARK = "reasonRemark";
 
     @AggregateIdentifier

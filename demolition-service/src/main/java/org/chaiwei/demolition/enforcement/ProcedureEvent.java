@@ -374,7 +374,7 @@ public sealed interface ProcedureEvent extends CaseEvent {
             implements ProcedureEvent {
         @Override
         public List<Act> acts() {
-            return List.of(RemedyKind.valueOf(kind).ended());
+            return List.of(RemedyKind.valueOf(kind).ended(RemedyOutcome.valueOf(outcome)));
         }
 
         @Override

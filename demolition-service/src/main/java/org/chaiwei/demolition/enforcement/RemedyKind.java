@@ -17,11 +17,13 @@ enum RemedyKind {
         this.ended = ended;
     }
 
+    /** What its filing puts on record. */
     Act filed() {
         return filed;
     }
 
-    Act ended() {
-        return ended;
+    /** What its end puts on record. A review that was taken back does not use up the right to sue. */
+    Act ended(RemedyOutcome outcome) {
+        return this == REVIEW && outcome == RemedyOutcome.WITHDRAWN ? Act.REVIEW_WITHDRAWN : ended;
     }
 }

@@ -117,7 +117,7 @@ class StepTaking {
         var before =
                 CaseState.after(history.events(receipt.aggregate()).subList(0, Math.toIntExact(receipt.sequence())));
         var actor = context.actor();
-        var asked = new Asked(actor.scope(), actor.id(), clock.now(), UuidV7.next());
+        var asked = new Asked(actor.scope(), step.by(), clock.now(), UuidV7.next());
         return CaseDecider.late(new TakeStep(receipt.aggregate(), step, asked), before, laws.current());
     }
 

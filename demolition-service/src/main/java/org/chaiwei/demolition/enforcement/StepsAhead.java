@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful.Also;
-import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful.Missing;
+import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful.Needed;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The steps of the procedure as a case stands on a day: which may be taken, from when and until when, and what is missing for the others.
  *
  * @param track null before the case is filed
- * @param lawful those that may be taken now, or for which only time is wanting
+ * @param lawful those that may be taken now, or for which nothing is wanting but time and what is recorded on the very day
  * @param blocked those for which something has to be put on record, or to end, first
  */
 record StepsAhead(
@@ -54,7 +54,7 @@ record StepsAhead(
             boolean earliestProvisional,
             @Nullable LocalDate latest,
             boolean latestProvisional,
-            List<Missing> missing,
+            List<Needed> missing,
             List<Act> standing,
             List<Also> objections) {
 

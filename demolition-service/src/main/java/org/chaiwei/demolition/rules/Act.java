@@ -1,6 +1,10 @@
 package org.chaiwei.demolition.rules;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -43,6 +47,7 @@ public enum Act {
     REMEDY_WAIVED("书面放弃复议和诉讼", "remedy-waiver"),
     REVIEW_FILED("行政复议受理", "remedies"),
     REVIEW_ENDED("行政复议终结", "remedy-decisions"),
+    REVIEW_WITHDRAWN("行政复议申请撤回", "remedy-decisions"),
     SUIT_FILED("行政诉讼受理", "remedies"),
     SUIT_ENDED("行政诉讼终结", "remedy-decisions"),
 
@@ -106,6 +111,7 @@ public enum Act {
             DEMAND_ANSWERED,
             REVIEW_FILED,
             REVIEW_ENDED,
+            REVIEW_WITHDRAWN,
             SUIT_FILED,
             SUIT_ENDED,
             DECISION_REVOKED,
@@ -160,6 +166,19 @@ public enum Act {
      * it, the end of a remedy its filing.
      */
     Set<Act> undoes() {
+        return Objects.requireNonNull(Undoing.OF.get(this));
+    }
+
+    /** Made once: a case's record is gone through at every event. */
+    private static final class Undoing {
+        static final Map<Act, Set<Act>> OF = new EnumMap<>(Act.class);
+
+        static {
+            for (var act : Act.values()) OF.put(act, Collections.unmodifiableSet(act.whatItUndoes()));
+        }
+    }
+
+    private Set<Act> whatItUndoes() {
         return switch (this) {
             case VERIFIED -> EnumSet.of(DISMISSED);
             case OPINION_UNLAWFUL -> EnumSet.of(OPINION_CORRECTABLE, OPINION_LAWFUL);
@@ -169,10 +188,10 @@ public enum Act {
             case NOTICE_ISSUED -> EnumSet.range(NOTICE_SERVED, LEGAL_REVIEW_FAILED);
             case LEGAL_REVIEW_PASSED -> EnumSet.of(LEGAL_REVIEW_FAILED);
             case LEGAL_REVIEW_FAILED -> EnumSet.of(LEGAL_REVIEW_PASSED);
-            case ORDER_REVOKED ->
-                EnumSet.of(
-                        LEGAL_REVIEW_PASSED,
-                        LEGAL_REVIEW_FAILED,
+            // Whoever orders anew notifies anew.
+            case ORDER_REVOKED -> {
+                var undone = EnumSet.range(NOTICE_ISSUED, LEGAL_REVIEW_FAILED);
+                undone.addAll(EnumSet.of(
                         ORDER_ISSUED,
                         ORDER_SERVED,
                         ORDER_PUBLISHED,
@@ -189,9 +208,11 @@ public enum Act {
                         AGREEMENT_MADE,
                         STOP_ORDERED,
                         STOP_SERVED,
-                        STOP_REFUSED);
+                        STOP_REFUSED));
+                yield undone;
+            }
             case DECISION_REVOKED -> EnumSet.of(FORCED_DEMOLITION_DECIDED, DECISION_SERVED, POSTED_ON_SITE);
-            case REVIEW_ENDED -> EnumSet.of(REVIEW_FILED);
+            case REVIEW_ENDED, REVIEW_WITHDRAWN -> EnumSet.of(REVIEW_FILED);
             case SUIT_ENDED -> EnumSet.of(SUIT_FILED);
             case APPRAISED_SAFE -> EnumSet.of(APPRAISED_UNSAFE);
             case APPRAISED_UNSAFE -> EnumSet.of(APPRAISED_SAFE);

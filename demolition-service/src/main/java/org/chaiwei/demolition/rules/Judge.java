@@ -77,7 +77,7 @@ public final class Judge {
         var objections = objections(question, new ArrayList<>());
         var latest = latest(act, today);
         var roles = law.rules().signers(today, act);
-        if (objections.isEmpty()) {
+        if (objections.stream().allMatch(this::isOfRecordsThatTheDayBrings)) {
             var first = firstEver(act, today);
             return new Prospect(
                     act, roles, first.on(), first.provisional(), on(latest), isProvisional(latest), objections);
@@ -110,7 +110,10 @@ public final class Judge {
     private record Ahead(@Nullable LastDay day, List<Objection> objections) {}
 
     private Ahead ahead(Question question, List<Objection> today) {
-        if (!today.stream().allMatch(objection -> objection.kind().isOfTime())) return new Ahead(null, today);
+        if (!today.stream()
+                .allMatch(objection -> objection.kind().isOfTime() || isOfRecordsThatTheDayBrings(objection)))
+            return new Ahead(null, today);
+        if (today.stream().noneMatch(objection -> objection.kind().isOfTime())) return new Ahead(null, today);
         var day = question.on();
         var objections = today;
         var provisional = false;
@@ -313,9 +316,8 @@ public final class Judge {
 
     /** Its last day; null where nothing has set it going, or where it is waived. */
     private @Nullable LastDay end(Lasts says, Standing standing, @Nullable String ref) {
-        if (standing.hasAny(says.waivedBy())) return null;
         var from = standing.latest(says.after(), ref);
-        if (from == null) return null;
+        if (from == null || standing.hasBehind(from, says.waivedBy())) return null;
         var period = says.period();
         if (says.givenBy() != null) {
             var given = standing.latest(Set.of(says.givenBy()), null);
@@ -334,7 +336,8 @@ public final class Judge {
     private static @Nullable Objection withinClock(
             Rule rule, Lasts says, Question question, Standing standing, List<Late> late) {
         var from = standing.latest(milestone -> says.after().contains(milestone.act()) && milestone.at() != null);
-        if (question.at() == null || from == null || from.at() == null || standing.hasAny(says.waivedBy())) return null;
+        if (question.at() == null || from == null || from.at() == null || standing.hasBehind(from, says.waivedBy()))
+            return null;
         var end = from.at().plus(says.period().duration());
         if (says.bound() == Bound.AT_LEAST)
             return question.at().isBefore(end)

@@ -25,7 +25,7 @@ public record Prospect(
         boolean latestProvisional,
         List<Objection> objections) {
 
-    /** Whether nothing but time is wanting. */
+    /** Whether nothing is wanting but time, and what is put on record on the very day. */
     public boolean isOpen() {
         return earliest != null;
     }

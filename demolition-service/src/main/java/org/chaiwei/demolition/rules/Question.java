@@ -32,7 +32,7 @@ public record Question(
     }
 
     /** Whether anyone might do it on that day. */
-    static Question ofAnyone(Act act, LocalDate on) {
+    public static Question ofAnyone(Act act, LocalDate on) {
         return new Question(List.of(act), on, null, null, null, null, null, true);
     }
 

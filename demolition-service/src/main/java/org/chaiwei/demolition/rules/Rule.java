@@ -112,7 +112,7 @@ record Rule(
     /**
      * @param after the last of these acts sets it going; empty where the act gives it
      * @param givenBy the act whose own period, where it is longer, takes this one's place
-     * @param waivedBy none of it where any of these stands
+     * @param waivedBy none of it where any of these has come since
      * @param lateIsLawful an act behind an AT_MOST period is told to be late and not refused
      */
     record Lasts(

@@ -57,6 +57,16 @@ public final class Standing {
         return standing;
     }
 
+    /** The same after all of a record. */
+    public static Set<Act> after(List<Milestone> record) {
+        var standing = EnumSet.noneOf(Act.class);
+        for (var milestone : record) {
+            standing.removeAll(milestone.act().undoes());
+            standing.add(milestone.act());
+        }
+        return standing;
+    }
+
     /** The last of these acts, by its date. */
     @Nullable
     Milestone latest(Set<Act> some, @Nullable String ref) {
@@ -67,6 +77,14 @@ public final class Standing {
     Milestone latest(Predicate<Milestone> which) {
         for (int i = milestones.size() - 1; i >= 0; i--) if (which.test(milestones.get(i))) return milestones.get(i);
         return null;
+    }
+
+    /** Whether one of these came after that one. */
+    boolean hasBehind(Milestone earlier, Set<Act> some) {
+        if (!hasAny(some)) return false;
+        for (int i = milestones.indexOf(earlier) + 1; i < milestones.size(); i++)
+            if (some.contains(milestones.get(i).act())) return true;
+        return false;
     }
 
     boolean hasAny(Set<Act> some) {

@@ -45,6 +45,7 @@ final class EarnedByForce {
     private @Nullable LocalDate stopServed;
     private @Nullable LocalDate stopRefused;
     private boolean unlawful;
+    private boolean opposed;
     private boolean suspended;
     private boolean agreed;
     private boolean terminated;
@@ -69,7 +70,10 @@ final class EarnedByForce {
         switch (event) {
             case CaseFiled e -> track = e.track();
             case ProcedureEvent.EvidenceCollected _ -> evidence = on;
-            case ProcedureEvent.PlanningOpinionGiven e -> unlawful = e.opinion().equals("UNLAWFUL");
+            case ProcedureEvent.PlanningOpinionGiven e -> {
+                unlawful = e.opinion().equals("UNLAWFUL");
+                opposed = !unlawful;
+            }
             case ProcedureEvent.PartySought _ -> partySought = on;
             case ProcedureEvent.PartyIdentified _ -> partySought = null;
             case ProcedureEvent.FactsNotified _ -> {
@@ -97,7 +101,9 @@ final class EarnedByForce {
             case ProcedureEvent.RemedyFiled e -> pending.add(e.remedy());
             case ProcedureEvent.RemedyEnded e -> {
                 pending.remove(e.remedy());
-                remedyEnded = on;
+                if (!e.kind().equals("REVIEW") || !e.outcome().equals("WITHDRAWN")) remedyEnded = on;
+                if ("ORDER".equals(e.revokes())) orderGone();
+                if ("FORCED_DEMOLITION_DECISION".equals(e.revokes())) decisionGone();
             }
             case ProcedureEvent.ForcedDemolitionDecided e -> {
                 decided = on;
@@ -124,7 +130,10 @@ final class EarnedByForce {
     private void served(String paper, LocalDate on) {
         switch (paper) {
             case "NOTICE" -> noticeServed = on;
-            case "ORDER" -> orderServed = on;
+            case "ORDER" -> {
+                orderServed = on;
+                remedyEnded = null;
+            }
             case "DEMAND" -> demandServed = on;
             case "FORCED_DEMOLITION_DECISION" -> decisionServed = on;
             case "STOP_ORDER" -> stopServed = on;
@@ -148,6 +157,9 @@ final class EarnedByForce {
         demandServed = null;
         demandAnswered = null;
         waived = null;
+        remedyEnded = null;
+        noticeServed = null;
+        stated = null;
         reviewed = null;
         stopServed = null;
         stopRefused = null;
@@ -164,7 +176,9 @@ final class EarnedByForce {
     private void holds(Demolished forced, String where) {
         assertThat(ofTheDay).as(where).containsExactlyInAnyOrder("inventory", "record", "video", "witnesses");
         assertThat(pending).as("%s: no review and no suit is pending", where).isEmpty();
-        assertThat(suspended || agreed || terminated || dismissed).as(where).isFalse();
+        assertThat(suspended || agreed || terminated || dismissed || opposed)
+                .as(where)
+                .isFalse();
         var hour = forced.occurredAt().getHour();
         assertThat(urgent || (hour >= 6 && hour < 22)).as("%s: by day", where).isTrue();
         assertThat(urgent || !Examples.LAW.days().isStatutoryHoliday(day))

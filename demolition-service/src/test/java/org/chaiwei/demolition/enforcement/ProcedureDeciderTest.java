@@ -139,7 +139,7 @@ class ProcedureDeciderTest {
             var refused =
                     refused(filed.force("2016-05-10", 10), Kind.PRECONDITION_MISSING, "forced-demolition-on-decision");
             assertThat(refused.missing())
-                    .extracting(Unlawful.Missing::step)
+                    .extracting(Unlawful.Needed::step)
                     .contains(Act.ORDER_SERVED, Act.DEMAND_SERVED, Act.FORCED_DEMOLITION_DECIDED, Act.POSTED_ON_SITE);
             assertThat(refused.missing())
                     .allSatisfy(missing -> assertThat(missing.roles()).isNotEmpty());
@@ -232,13 +232,53 @@ class ProcedureDeciderTest {
                                     "legal",
                                     LocalDate.of(2016, 9, 1)),
                             Role.LEGAL);
-            assertThat(revoked.stage()).isEqualTo(Stage.NOTIFIED);
+            assertThat(revoked.stage()).isEqualTo(Stage.FILED);
             assertThat(missing(revoked.force("2016-09-20", 10)))
                     .contains(Act.ORDER_SERVED, Act.FORCED_DEMOLITION_DECIDED, Act.POSTED_ON_SITE);
             assertThat(revoked.asks("2016-09-20", Act.CORRECTION_MADE)).isInstanceOf(Decision.Accepted.class);
-            assertThat(revoked.did("2016-09-20", Act.LEGAL_REVIEW_PASSED, Act.ORDER_ISSUED)
-                            .stage())
-                    .isEqualTo(Stage.ORDERED);
+            assertThat(missing(revoked.asks("2016-09-20", Act.ORDER_ISSUED)))
+                    .containsExactly(Act.NOTICE_SERVED, Act.STATEMENT_HEARD);
+        }
+
+        @Test
+        void the_suit_over_a_revoked_order_does_not_use_up_the_time_to_sue_over_the_next() {
+            var again = ordered("2016-01-04")
+                    .did("2016-01-05", Act.SUIT_FILED)
+                    .did("2016-03-01", Act.SUIT_ENDED, Act.ORDER_REVOKED)
+                    .did(
+                            "2016-03-02",
+                            Act.NOTICE_ISSUED,
+                            Act.NOTICE_SERVED,
+                            Act.HEARING_WAIVED,
+                            Act.STATEMENT_HEARD,
+                            Act.ORDER_ISSUED,
+                            Act.ORDER_SERVED)
+                    .did("2016-03-18", Act.STILL_STANDING, Act.DEMAND_ISSUED, Act.DEMAND_SERVED);
+            var early =
+                    refused(again.asks("2016-05-30", Act.FORCED_DEMOLITION_DECIDED), Kind.PERIOD_NOT_OVER, "suit-time");
+            assertThat(early.earliestLawfulDate()).isEqualTo(LocalDate.of(2016, 9, 3));
+        }
+
+        @Test
+        void a_review_that_was_taken_back_leaves_the_time_to_sue_and_one_that_was_decided_fifteen_days() {
+            var demanded = ordered("2016-01-04")
+                    .did("2016-01-25", Act.STILL_STANDING, Act.DEMAND_ISSUED, Act.DEMAND_SERVED, Act.REVIEW_FILED);
+            var takenBack = demanded.did("2016-02-01", Act.REVIEW_WITHDRAWN);
+            refused(takenBack.asks("2016-03-21", Act.FORCED_DEMOLITION_DECIDED), Kind.PERIOD_NOT_OVER, "suit-time");
+            var decided = demanded.did("2016-03-04", Act.REVIEW_ENDED);
+            var early = refused(
+                    decided.asks("2016-03-21", Act.FORCED_DEMOLITION_DECIDED),
+                    Kind.PERIOD_NOT_OVER,
+                    "suit-after-review");
+            assertThat(early.earliestLawfulDate()).isEqualTo(LocalDate.of(2016, 3, 22));
+        }
+
+        @Test
+        void an_opinion_given_later_stops_the_force_until_it_is_given_anew_or_the_order_is_revoked() {
+            var opposed = posted().did("2016-07-19", Act.OPINION_LAWFUL).executed("2016-07-20");
+            refused(opposed.force("2016-07-20", 10), Kind.PROCEDURE_BLOCKED, "opinion-against-it");
+            assertThat(opposed.did("2016-07-20", Act.OPINION_UNLAWFUL).force("2016-07-20", 10))
+                    .isInstanceOf(Decision.Accepted.class);
         }
 
         @Test
@@ -370,6 +410,53 @@ class ProcedureDeciderTest {
             var hung = issued.did("2016-01-11", Act.PUBLIC_NOTICE_MADE);
             refused(hung.asks("2016-03-11", Act.SERVED_BY_PUBLIC_NOTICE), Kind.PERIOD_NOT_OVER, "public-notice-time");
             assertThat(hung.asks("2016-03-12", Act.SERVED_BY_PUBLIC_NOTICE)).isInstanceOf(Decision.Accepted.class);
+        }
+    }
+
+    @Nested
+    class Hearings {
+
+        @Test
+        void a_hearing_is_called_for_a_day_on_which_it_may_be_held() {
+            var asked = Course.lead("2022-03-01")
+                    .file("2022-03-01", Track.EXISTING)
+                    .did(
+                            "2022-03-01",
+                            Act.EVIDENCE_COLLECTED,
+                            Act.OPINION_UNLAWFUL,
+                            Act.NOTICE_ISSUED,
+                            Act.NOTICE_SERVED,
+                            Act.HEARING_ASKED);
+            var early = refused(
+                    asked.asks(called("2022-03-10"), Role.ENFORCEMENT), Kind.PERIOD_NOT_OVER, "hearing-notice-ahead");
+            assertThat(early.article()).isEqualTo("行政处罚法（2021）第64、85条");
+            assertThat(early.earliestLawfulDate()).isEqualTo(LocalDate.of(2022, 3, 11));
+            assertThat(asked.asks(called("2022-03-11"), Role.ENFORCEMENT)).isInstanceOf(Decision.Accepted.class);
+        }
+
+        @Test
+        void what_was_asked_for_is_held_or_taken_back_before_anything_is_decided() {
+            var asked = Course.lead("2016-05-03")
+                    .file("2016-05-03", Track.EXISTING)
+                    .did(
+                            "2016-05-03",
+                            Act.EVIDENCE_COLLECTED,
+                            Act.OPINION_UNLAWFUL,
+                            Act.NOTICE_ISSUED,
+                            Act.NOTICE_SERVED,
+                            Act.HEARING_ASKED,
+                            Act.STATEMENT_HEARD);
+            assertThat(missing(asked.asks("2016-05-20", Act.ORDER_ISSUED))).containsExactly(Act.HEARING_HELD);
+            var byInvestigator = asked.did("2016-05-03", Act.HEARING_NOTIFIED)
+                    .asks(step(Act.HEARING_HELD, LocalDate.of(2016, 5, 17), "u-investigator", Role.LEGAL), Role.LEGAL);
+            refused(byInvestigator, Kind.DUTIES_NOT_SEPARATE, "hearing-not-by-investigator");
+            assertThat(asked.did("2016-05-20", Act.HEARING_WAIVED).asks("2016-05-20", Act.ORDER_ISSUED))
+                    .isInstanceOf(Decision.Accepted.class);
+        }
+
+        private static ProcedureEvent called(String on) {
+            return new ProcedureEvent.HearingNotified(
+                    ID, LocalDate.parse(on), PAPER, "u-1", "enforcement", LocalDate.of(2022, 3, 1));
         }
     }
 

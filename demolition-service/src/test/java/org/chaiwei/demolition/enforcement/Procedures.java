@@ -88,6 +88,8 @@ final class Procedures {
             case REMEDY_WAIVED -> new ProcedureEvent.RemedyWaived(id, PAPER, by, r, on);
             case REVIEW_FILED -> new ProcedureEvent.RemedyFiled(id, remedy, "REVIEW", "ORDER", PAPER, by, r, on);
             case REVIEW_ENDED -> new ProcedureEvent.RemedyEnded(id, remedy, "REVIEW", "UPHELD", null, PAPER, by, r, on);
+            case REVIEW_WITHDRAWN ->
+                new ProcedureEvent.RemedyEnded(id, remedy, "REVIEW", "WITHDRAWN", null, PAPER, by, r, on);
             case SUIT_FILED -> new ProcedureEvent.RemedyFiled(id, remedy, "SUIT", "ORDER", PAPER, by, r, on);
             case SUIT_ENDED -> new ProcedureEvent.RemedyEnded(id, remedy, "SUIT", "UPHELD", null, PAPER, by, r, on);
             case FORCED_DEMOLITION_DECIDED -> new ProcedureEvent.ForcedDemolitionDecided(id, PAPER, by, r, on);

@@ -172,7 +172,19 @@ public final class RandomProcedure {
             }
             default -> remedies.isEmpty() ? Procedures.REMEDY : remedies.get(random.nextInt(remedies.size()));
         };
-        return new TakeStep(id, Procedures.step(id, act, day, by, role, remedy), Procedures.by(by, role));
+        var step = act == Act.SUIT_ENDED && random.nextInt(3) == 0
+                ? new ProcedureEvent.RemedyEnded(
+                        id,
+                        remedy,
+                        "SUIT",
+                        "REVOKED",
+                        random.nextBoolean() ? "ORDER" : "FORCED_DEMOLITION_DECISION",
+                        Procedures.PAPER,
+                        by,
+                        role.claim(),
+                        day)
+                : Procedures.step(id, act, day, by, role, remedy);
+        return new TakeStep(id, step, Procedures.by(by, role));
     }
 
     private String anyone() {
@@ -270,6 +282,7 @@ public final class RandomProcedure {
             case SUSPENDED -> doAct(Act.RESUMED, tries, depth, trace);
             case AGREEMENT_MADE -> doAct(Act.AGREEMENT_BROKEN, tries, depth, trace);
             case DISMISSED -> doAct(Act.VERIFIED, tries, depth, trace);
+            case OPINION_LAWFUL, OPINION_CORRECTABLE -> doAct(Act.OPINION_UNLAWFUL, tries, depth, trace);
             case ORDER_ISSUED -> doAct(Act.ORDER_REVOKED, tries, depth, trace);
             default -> false;
         };

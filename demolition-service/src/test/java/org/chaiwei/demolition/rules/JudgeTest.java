@@ -206,9 +206,20 @@ class JudgeTest {
             // five working days behind Sunday the 25th end on Friday the 30th; the 1st to the 3rd are statutory
             var ruling = (Unlawful) posted("2016-09-25").asks(Act.DEMOLISHED_BY_FORCE, "2016-09-26");
             assertThat(ruling.objections()).extracting(Objection::rule).contains("site-posting-time");
-            var prospect = new Judge(LAW, Track.EXISTING, posted("2016-09-25").executed("2016-09-26").milestones)
-                    .prospect(Act.DEMOLISHED_BY_FORCE, LocalDate.of(2016, 9, 26));
-            assertThat(prospect.earliest()).isEqualTo(LocalDate.of(2016, 10, 4));
+            assertThat(ruling.earliest()).isEqualTo(LocalDate.of(2016, 10, 4));
+        }
+
+        @Test
+        void what_is_recorded_on_the_very_day_is_no_reason_not_to_name_one() {
+            var posted = posted("2016-09-25");
+            var prospect = new Judge(LAW, Track.EXISTING, posted.milestones)
+                    .prospect(Act.DEMOLISHED_BY_FORCE, LocalDate.of(2016, 10, 10));
+            assertThat(prospect.isOpen()).isTrue();
+            assertThat(prospect.objections().getFirst().missing()).contains(Set.of(Act.VIDEO_TAKEN));
+            var ruling = (Unlawful) posted.asks(Act.DEMOLISHED_BY_FORCE, "2016-10-10");
+            assertThat(ruling.earliest())
+                    .as("nothing is wanting but what the day brings")
+                    .isNull();
         }
 
         @Test
