@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.chaiwei.demolition.enforcement.CaseRefusal;
+import org.chaiwei.demolition.rules.Ruling.Objection;
 import org.chaiwei.platform.problem.ProblemTexts;
 import org.chaiwei.platform.problem.Refusal;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,19 @@ class ProblemTextsTest {
                         .importPackages("org.chaiwei.demolition")
                         .stream()
                         .filter(c -> c.isRecord() && c.isAssignableTo(Refusal.class))
+                        .filter(c -> !c.isEquivalentTo(CaseRefusal.Unlawful.class)) // has a code for each objection
                         .map(JavaClass::reflect)
                         .map(refusal -> Refusal.codeOf(refusal.asSubclass(Refusal.class)))
                         .toList();
         assertThat(codes).contains("already-filed", "not-ready");
+        assertThat(ProblemTexts.load(getClass().getClassLoader()).missing(codes))
+                .isEmpty();
+    }
+
+    @Test
+    void every_objection_of_the_law_is_said_too() {
+        var codes =
+                Arrays.stream(Objection.Kind.values()).map(Objection.Kind::code).toList();
         assertThat(ProblemTexts.load(getClass().getClassLoader()).missing(codes))
                 .isEmpty();
     }

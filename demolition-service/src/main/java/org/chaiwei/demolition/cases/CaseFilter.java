@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chaiwei.demolition.enforcement.Stage;
-import org.chaiwei.demolition.enforcement.Track;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.security.Scope;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseEvent;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceFailed;
@@ -29,7 +30,12 @@ import org.chaiwei.demolition.enforcement.CaseEvent.LeadReceived;
 import org.chaiwei.demolition.enforcement.CaseEvent.RelapseLinked;
 import org.chaiwei.demolition.enforcement.CaseEvent.RestorationCompleted;
 import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
+import org.chaiwei.demolition.enforcement.ProcedureEvent;
+import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
 import org.chaiwei.demolition.enforcement.Stage;
+import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Standing;
+import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +66,35 @@ record CaseRow(
             LocalDate discoveredOn,
             BigDecimal areaM2) {}
 
-    /** @param confirmedAt when the discovery of a new construction was confirmed */
+    /**
+     * @param track as it is now
+     * @param confirmedAt when the discovery of a new construction was confirmed
+     * @param standing the acts of the procedure that stand, sorted
+     */
     record Filing(
             @Nullable String caseNumber,
             @Nullable String track,
             @Nullable LocalDate filedOn,
-            @Nullable OffsetDateTime confirmedAt) {
+            @Nullable OffsetDateTime confirmedAt,
+            Set<Act> standing) {
 
-        static final Filing NONE = new Filing(null, null, null, null);
+        static final Filing NONE = new Filing(null, null, null, null, Set.of());
+
+        Filing filed(CaseFiled e) {
+            return new Filing(
+                    e.caseNumber(), e.track(), e.occurredOn(), confirmedAt, Standing.after(standing, Act.FILED));
+        }
+
+        Filing confirmed(DiscoveryConfirmed e) {
+            return new Filing(caseNumber, track, filedOn, e.occurredAt(), standing);
+        }
+
+        Filing after(ProcedureEvent e) {
+            var next = standing;
+            for (var milestone : e.milestones()) next = Standing.after(next, milestone.act());
+            var now = e instanceof BuildingFoundFinished ? Track.EXISTING.name() : track;
+            return new Filing(caseNumber, now, filedOn, confirmedAt, next);
+        }
     }
 
     /**
@@ -140,10 +167,13 @@ record CaseRow(
     @JsonProperty
     Stage stage() {
         if (ended != null) return ended.ground == null ? Stage.WITHDRAWN : Stage.CLOSED;
-        if (filing.filedOn == null) return Stage.LEAD;
-        if (works.awaitAcceptance()) return Stage.AWAITING_ACCEPTANCE;
-        if (works.restoredOn != null) return Stage.RESTORED;
-        return works.acceptedOn == null ? Stage.FILED : Stage.ACCEPTED;
+        return Stage.of(
+                filing.filedOn != null,
+                works.awaitAcceptance(),
+                works.acceptedOn != null,
+                works.restoredOn != null,
+                remainingM2().signum() > 0,
+                filing.standing);
     }
 
     /** What still stands: nothing of a closed or withdrawn entry. */
@@ -197,9 +227,9 @@ record CaseRow(
             case EntryClosed e -> with(new Ended(e.occurredOn(), e.ground()), by);
             case ClosingRevoked _ -> with((Ended) null, by);
             case DemolitionPosted e -> with(e.legacy() ? works.beforeThePlan(e.areaM2()) : works, by);
-            case CaseFiled e -> with(new Filing(e.caseNumber(), e.track(), e.occurredOn(), filing.confirmedAt), by);
-            case DiscoveryConfirmed e ->
-                with(new Filing(filing.caseNumber, filing.track, filing.filedOn, e.occurredAt()), by);
+            case CaseFiled e -> with(filing.filed(e), by);
+            case DiscoveryConfirmed e -> with(filing.confirmed(e), by);
+            case ProcedureEvent e -> with(filing.after(e), by);
             case Demolished e -> with(works.done(e.areaM2(), false), by);
             case WallSealed e -> with(works.done(e.areaM2(), true), by);
             case AcceptancePassed e -> with(works.passed(e), by);

@@ -7,13 +7,17 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +51,11 @@ final class CaseRows {
             Column.of("discovered_on", "date", row -> row.entry().discoveredOn()),
             Column.of("stage", "text", row -> row.stage().name()),
             Column.of("track", "text", row -> row.filing().track()),
+            new Column(
+                    "standing",
+                    "text",
+                    "standing::text[]",
+                    row -> row.filing().standing().stream().map(Act::name).collect(Collectors.joining(",", "{", "}"))),
             Column.of("case_number", "text", row -> row.filing().caseNumber()),
             Column.of("confirmed_at", "timestamptz", row -> row.filing().confirmedAt()),
             Column.of("filed_on", "date", row -> row.filing().filedOn()),
@@ -150,7 +159,8 @@ final class CaseRows {
                         row.getString("case_number"),
                         row.getString("track"),
                         row.getObject("filed_on", LocalDate.class),
-                        there(row.getObject("confirmed_at", OffsetDateTime.class))),
+                        there(row.getObject("confirmed_at", OffsetDateTime.class)),
+                        standing((String[]) row.getArray("standing").getArray())),
                 new CaseRow.Works(
                         row.getBigDecimal("legacy_m2"),
                         row.getBigDecimal("awaiting_m2"),
@@ -164,6 +174,10 @@ final class CaseRows {
                         row.getLong("sequence"),
                         row.getLong("position"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()));
+    }
+
+    private static Set<Act> standing(String[] names) {
+        return Arrays.stream(names).map(Act::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Act.class)));
     }
 
     /** The database keeps the instant; the district's offset is what events have. */

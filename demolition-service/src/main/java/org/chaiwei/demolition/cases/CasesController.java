@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.chaiwei.demolition.enforcement.CaseReaders;
 import org.chaiwei.demolition.enforcement.Stage;
-import org.chaiwei.demolition.enforcement.Track;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.problem.FieldError;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chaiwei.contracts.Areas;
 import org.chaiwei.contracts.ledger.LedgerFact;
+import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a case. Ids, times and the caller's reach are given, so that deciding is pure and can be repeated. */
@@ -93,4 +94,15 @@ sealed interface CaseCommand {
             LocalDate occurredOn,
             Asked asked)
             implements OfPerson {}
+
+    /**
+     * Takes a step of the procedure. What is asked for is the event that would record it: there is nothing to decide about it but whether
+     * it may be.
+     */
+    record TakeStep(@TargetAggregateIdentifier UUID violation, ProcedureEvent step, Asked asked) implements OfPerson {
+        public TakeStep {
+            if (!step.violation().equals(violation) || !step.by().equals(asked.actor()))
+                throw new IllegalArgumentException("a step of another case or of another person: " + step);
+        }
+    }
 }

@@ -28,6 +28,8 @@ import org.chaiwei.demolition.enforcement.CaseEvent.WorkDone;
 import org.chaiwei.demolition.enforcement.CaseHistory.Happened;
 import org.chaiwei.demolition.enforcement.CaseRefusal.NoSuchCase;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.rules.Laws;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.eventstore.UuidV7;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
@@ -45,10 +47,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What people do in a case, and the case as it stands. Each request becomes one command. Every answer has the case's sequence as its ETag,
+ * The work of a case, and the case as it stands; the steps of the procedure have controllers of their own. Each request becomes one command. Every answer has the case's sequence as its ETag,
  * and a command's a Consistency-Token for the next query of a list; a request may carry If-Match and Idempotency-Key. A case and its
  * history are read from the log itself and never behind.
  */
@@ -61,11 +64,13 @@ class CaseController {
     private final Reasoned reasoned;
     private final CaseHistory history;
     private final BusinessClock clock;
+    private final Laws laws;
 
-    CaseController(Reasoned reasoned, CaseHistory history, BusinessClock clock) {
+    CaseController(Reasoned reasoned, CaseHistory history, BusinessClock clock, Laws laws) {
         this.reasoned = reasoned;
         this.history = history;
         this.clock = clock;
+        this.laws = laws;
     }
 
     /**
@@ -211,6 +216,19 @@ class CaseController {
         CaseReaders.check(actor.scope(), known.file().entry().street());
         long sequence = events.size() - 1L;
         return ResponseEntity.ok().eTag("\"" + sequence + "\"").body(CaseDetail.of(violation, known, sequence));
+    }
+
+    /**
+     * The steps of the procedure: which may be taken, from when and until when, and what is missing for the others.
+     *
+     * @param on the day on which it is asked, today where it is left out
+     */
+    @GetMapping("/next-steps")
+    StepsAhead ahead(
+            @PathVariable UUID violation, @RequestParam(required = false) @Nullable LocalDate on, Actor actor) {
+        if (!(CaseState.after(history.events(violation)) instanceof Known known)) throw unknown(actor);
+        CaseReaders.check(actor.scope(), known.file().entry().street());
+        return StepsAhead.of(violation, known, on == null ? clock.today() : on, laws.current());
     }
 
     /** All that has happened in the case, also in one whose entry was withdrawn. */

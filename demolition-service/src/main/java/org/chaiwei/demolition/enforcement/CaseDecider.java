@@ -6,7 +6,11 @@ import static org.chaiwei.demolition.enforcement.Decision.refuse;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
@@ -30,6 +34,7 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
+import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceFailed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceSigned;
@@ -73,11 +78,20 @@ import org.chaiwei.demolition.enforcement.CaseRefusal.OwnWork;
 import org.chaiwei.demolition.enforcement.CaseRefusal.PhotosAlike;
 import org.chaiwei.demolition.enforcement.CaseRefusal.ReasonRequired;
 import org.chaiwei.demolition.enforcement.CaseRefusal.RoleMayNot;
+import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful;
 import org.chaiwei.demolition.enforcement.CaseRefusal.WorkBeforeDiscovery;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Unknown;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.enforcement.ProcedureEvent.HearingNotified;
+import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Judge;
+import org.chaiwei.demolition.rules.Law;
+import org.chaiwei.demolition.rules.Question;
+import org.chaiwei.demolition.rules.Ruling;
+import org.chaiwei.demolition.rules.Ruling.Late;
+import org.chaiwei.demolition.rules.Ruling.Objection.Kind;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +102,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a person's request, who asks is looked at first, then where the case stands, then what was written down, so that nobody learns
  * from a refusal what they may not see. What the ledger tells is taken in once, whatever it is.
  *
- * <p>The full procedure between filing and demolition (legal review, order, demand …) has no step here yet; it will come in between as
- * more that {@link NotReady} can name.
+ * <p>Whether the law of the procedure allows a step is the {@link Judge}'s to say, by the rules in force on the step's own day; the law and
+ * the calendar are handed in like everything else. Demolition by the owner or by agreement needs no order; demolition by force needs all of
+ * it.
  */
 final class CaseDecider {
 
@@ -102,12 +117,25 @@ final class CaseDecider {
     /** The ledger's name for entries that came up after the plan had begun. */
     static final String NEW = "NEW";
 
+    /** What is recorded also of a case that the ledger has closed. */
+    private static final Set<Act> AFTER_CLOSING = EnumSet.of(
+            Act.REVIEW_FILED,
+            Act.REVIEW_ENDED,
+            Act.REVIEW_WITHDRAWN,
+            Act.SUIT_FILED,
+            Act.SUIT_ENDED,
+            Act.ORDER_REVOKED,
+            Act.DECISION_REVOKED,
+            Act.CORRECTION_MADE,
+            Act.ORDER_PUBLISHED,
+            Act.SEIZURE_LIFTED);
+
     private CaseDecider() {}
 
-    static Decision decide(CaseCommand command, CaseState state) {
+    static Decision decide(CaseCommand command, CaseState state, Law law) {
         return switch (command) {
             case HearFromLedger c -> hear(c, state);
-            case OfPerson c -> asked(c, state);
+            case OfPerson c -> asked(c, state, law);
         };
     }
 
@@ -188,27 +216,40 @@ final class CaseDecider {
         };
     }
 
-    private static Decision asked(OfPerson c, CaseState state) {
-        var step = stepOf(c);
-        if (!step.isFor(c.asked().by().role())) return refuse(new RoleMayNot(step.roles()));
+    private static Decision asked(OfPerson c, CaseState state, Law law) {
+        var refusal = ofRole(c, law);
+        if (refusal != null) return refuse(refusal);
         if (!(state instanceof Known known)) return refuse(new NoSuchCase());
         var file = known.file();
         var street = file.entry().street();
         if (!c.asked().by().covers(street)) return refuse(new OutsideYourStreet(street));
         if (known instanceof Withdrawn withdrawn) return refuse(new AlreadyWithdrawn(withdrawn.on()));
-        if (known instanceof Closed closed && step != Step.RESTORATION)
+        if (known instanceof Closed closed && !mayFollowTheClosing(c))
             return refuse(new AlreadyClosed(closed.on(), closed.ground()));
         return switch (c) {
-            case FileCase asked -> fileCase(asked, file);
+            case TakeStep asked -> take(asked, file, law);
+            case FileCase asked -> fileCase(asked, file, law);
             case ConfirmDiscovery asked -> confirm(asked, file);
-            case RecordDemolition asked -> demolish(asked, file);
-            case RecordSealing asked -> seal(asked, file);
-            case SignAcceptance asked -> sign(asked, file);
-            case RecordRestoration asked -> restore(asked, file);
+            case RecordDemolition asked -> demolish(asked, file, law);
+            case RecordSealing asked -> seal(asked, file, law);
+            case SignAcceptance asked -> sign(asked, file, law);
+            case RecordRestoration asked -> restore(asked, file, law);
         };
     }
 
-    private static Step stepOf(OfPerson command) {
+    private static @Nullable CaseRefusal ofRole(OfPerson command, Law law) {
+        var role = command.asked().by().role();
+        var step = stepOf(command);
+        if (step != null) return step.isFor(role) ? null : new RoleMayNot(step.roles());
+        if (!(command instanceof TakeStep taken)) throw new IllegalStateException("nobody's: " + command);
+        return new Judge(law, null, List.of())
+                .signs(question(taken))
+                .map(ruling -> (CaseRefusal) Unlawful.of(question(taken), ruling, law))
+                .orElse(null);
+    }
+
+    /** Which of the steps with roles of their own it is; null for those whose signers are the rules' to say. */
+    private static @Nullable Step stepOf(OfPerson command) {
         return switch (command) {
             case FileCase _ -> Step.FILING;
             case ConfirmDiscovery _ -> Step.DISCOVERY;
@@ -216,12 +257,92 @@ final class CaseDecider {
             case RecordSealing _ -> Step.SEALING;
             case SignAcceptance _ -> Step.ACCEPTANCE;
             case RecordRestoration _ -> Step.RESTORATION;
+            case TakeStep _ -> null;
         };
     }
 
-    private static Decision fileCase(FileCase c, CaseFile file) {
+    /** A court may speak after the ledger has closed, and what was seized is given back; the place is restored. */
+    private static boolean mayFollowTheClosing(OfPerson command) {
+        return command instanceof RecordRestoration
+                || (command instanceof TakeStep taken
+                        && AFTER_CLOSING.containsAll(taken.step().acts()));
+    }
+
+    static boolean mayFollowTheClosing(Act act) {
+        return AFTER_CLOSING.contains(act);
+    }
+
+    /** What of a step that was taken should have been done earlier. */
+    static List<Late> late(TakeStep c, CaseState before, Law law) {
+        return before instanceof Known known
+                        && new Judge(law, known.file().track(), known.file().record()).rule(question(c))
+                                instanceof Ruling.Lawful(var late)
+                ? late
+                : List.of();
+    }
+
+    /** Whether the law allows it; nothing else is looked at but the dates. */
+    private static Decision take(TakeStep c, CaseFile file, Law law) {
+        var step = c.step();
+        var refusal = firstOf(
+                step.at() == null
+                        ? wrongDay(step.occurredOn(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked())
+                        : wrongTime(step.at(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked()),
+                unlawful(question(c), file, law),
+                step instanceof HearingNotified notice ? calledTooSoon(notice, file, law) : null);
+        return refusal != null ? refuse(refusal) : accept(step);
+    }
+
+    /** A notice that calls a hearing for a day on which it could not be held is refused as if it were held then. */
+    private static @Nullable CaseRefusal calledTooSoon(HearingNotified notice, CaseFile file, Law law) {
+        var question = Question.ofAnyone(Act.HEARING_HELD, notice.hearingOn());
+        var record = new ArrayList<>(file.record());
+        record.addAll(notice.milestones());
+        return new Judge(law, file.track(), record).rule(question) instanceof Ruling.Unlawful ruling
+                        && ruling.objections().getFirst().kind() == Kind.PERIOD_NOT_OVER
+                ? Unlawful.of(question, ruling, law)
+                : null;
+    }
+
+    private static Question question(TakeStep c) {
+        var step = c.step();
+        return new Question(
+                step.acts(),
+                step.occurredOn(),
+                step.at(),
+                c.asked().actor(),
+                c.asked().by().role(),
+                step.ref(),
+                step.givenDays(),
+                c.asked().reasonRemark() != null);
+    }
+
+    private static @Nullable CaseRefusal unlawful(
+            Act act, LocalDate on, @Nullable OffsetDateTime at, Asked asked, CaseFile file, Law law) {
+        var question = new Question(
+                List.of(act),
+                on,
+                at == null ? null : at.atZoneSameInstant(BusinessClock.ZONE).toOffsetDateTime(),
+                asked.actor(),
+                asked.by().role(),
+                null,
+                null,
+                asked.reasonRemark() != null);
+        return unlawful(question, file, law);
+    }
+
+    private static @Nullable CaseRefusal unlawful(Question question, CaseFile file, Law law) {
+        return switch (new Judge(law, file.track(), file.record()).rule(question)) {
+            case Ruling.Lawful _ -> null;
+            case Ruling.Unlawful ruling -> Unlawful.of(question, ruling, law);
+        };
+    }
+
+    private static Decision fileCase(FileCase c, CaseFile file, Law law) {
         if (file.filing() != null) return refuse(new AlreadyFiled(file.filing().caseNumber()));
-        var refusal = wrongDay(c.occurredOn(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked());
+        var refusal = firstOf(
+                wrongDay(c.occurredOn(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked()),
+                unlawful(Act.FILED, c.occurredOn(), null, c.asked(), file, law));
         return refusal != null
                 ? refuse(refusal)
                 : accept(new CaseFiled(
@@ -229,7 +350,8 @@ final class CaseDecider {
                         file.entry().street(),
                         c.caseNumber(),
                         c.track().name(),
-                        c.occurredOn()));
+                        c.occurredOn(),
+                        c.asked().actor()));
     }
 
     /** Not before what was done: the one-hour clock runs from the confirmation to the demolition. */
@@ -246,10 +368,13 @@ final class CaseDecider {
                         c.violation(), file.entry().street(), dateOf(c.occurredAt()), c.occurredAt()));
     }
 
-    private static Decision demolish(RecordDemolition c, CaseFile file) {
+    private static Decision demolish(RecordDemolition c, CaseFile file, Law law) {
         var filing = file.filing();
         if (filing == null) return refuse(NotReady.without(Step.FILING));
-        var refusal = firstOf(wrongWork(c.occurredAt(), c.photos(), filing, file, c.asked()), wrongArea(c, file));
+        var refusal = firstOf(
+                wrongWork(c.occurredAt(), c.photos(), filing, file, c.asked()),
+                wrongArea(c, file),
+                unlawful(c.by().act(), dateOf(c.occurredAt()), c.occurredAt(), c.asked(), file, law));
         return refusal != null
                 ? refuse(refusal)
                 : accept(new Demolished(
@@ -275,12 +400,14 @@ final class CaseDecider {
                 : null;
     }
 
-    private static Decision seal(RecordSealing c, CaseFile file) {
+    private static Decision seal(RecordSealing c, CaseFile file, Law law) {
         if (!file.entry().ledgerKind().equals(WALL_OPENING))
             return refuse(new NotWallOpening(file.entry().ledgerKind()));
         var filing = file.filing();
         if (filing == null) return refuse(NotReady.without(Step.FILING));
-        var refusal = wrongWork(c.occurredAt(), c.photos(), filing, file, c.asked());
+        var refusal = firstOf(
+                wrongWork(c.occurredAt(), c.photos(), filing, file, c.asked()),
+                unlawful(Act.SEALED, dateOf(c.occurredAt()), c.occurredAt(), c.asked(), file, law));
         return refusal != null
                 ? refuse(refusal)
                 : accept(new WallSealed(
@@ -307,7 +434,7 @@ final class CaseDecider {
      * Both roles have to find it done, two people of whom neither did it; one of them is enough to find that it isn't. What a signature
      * stands under is all that awaited acceptance when it was given.
      */
-    private static Decision sign(SignAcceptance c, CaseFile file) {
+    private static Decision sign(SignAcceptance c, CaseFile file, Law law) {
         if (file.filing() == null) return refuse(NotReady.without(Step.FILING, workOf(file)));
         var progress = file.progress();
         var awaiting = progress.awaiting();
@@ -320,10 +447,12 @@ final class CaseDecider {
                 .orElseThrow();
         var wrongDay = wrongDay(c.occurredOn(), lastWorkOn, DateBeforeWork::new, c.asked());
         if (wrongDay != null) return refuse(wrongDay);
-        return c.failure() == null ? pass(c, file) : fail(c, c.failure(), file);
+        return c.failure() == null ? pass(c, file, law) : fail(c, c.failure(), file);
     }
 
-    private static Decision pass(SignAcceptance c, CaseFile file) {
+    private static Decision pass(SignAcceptance c, CaseFile file, Law law) {
+        var unlawful = unlawful(Act.ACCEPTED, c.occurredOn(), null, c.asked(), file, law);
+        if (unlawful != null) return refuse(unlawful);
         var progress = file.progress();
         if (file.demolishedM2().compareTo(file.recordedM2()) > 0)
             return refuse(new MoreThanRecorded(file.demolishedM2(), file.recordedM2()));
@@ -377,13 +506,15 @@ final class CaseDecider {
     }
 
     /** Also after the closing, which need not wait for it. */
-    private static Decision restore(RecordRestoration c, CaseFile file) {
+    private static Decision restore(RecordRestoration c, CaseFile file, Law law) {
         var progress = file.progress();
         if (progress.restored() != null)
             return refuse(new AlreadyRestored(progress.restored().occurredOn()));
         var passed = progress.passed();
         if (passed == null || !progress.awaiting().isEmpty()) return refuse(NotReady.without(Step.ACCEPTANCE));
-        var refusal = wrongDay(c.occurredOn(), passed.occurredOn(), DateBeforeAcceptance::new, c.asked());
+        var refusal = firstOf(
+                wrongDay(c.occurredOn(), passed.occurredOn(), DateBeforeAcceptance::new, c.asked()),
+                unlawful(Act.RESTORED, c.occurredOn(), null, c.asked(), file, law));
         return refusal != null
                 ? refuse(refusal)
                 : accept(new RestorationCompleted(

@@ -15,11 +15,20 @@ import org.chaiwei.demolition.enforcement.CaseFile.Filing;
 import org.chaiwei.demolition.enforcement.CaseState.Accepted;
 import org.chaiwei.demolition.enforcement.CaseState.AwaitingAcceptance;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
+import org.chaiwei.demolition.enforcement.CaseState.Demanded;
+import org.chaiwei.demolition.enforcement.CaseState.Dismissed;
 import org.chaiwei.demolition.enforcement.CaseState.Filed;
+import org.chaiwei.demolition.enforcement.CaseState.ForceDecided;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Lead;
+import org.chaiwei.demolition.enforcement.CaseState.Notified;
+import org.chaiwei.demolition.enforcement.CaseState.Ordered;
 import org.chaiwei.demolition.enforcement.CaseState.Restored;
+import org.chaiwei.demolition.enforcement.CaseState.Suspended;
+import org.chaiwei.demolition.enforcement.CaseState.Terminated;
+import org.chaiwei.demolition.enforcement.CaseState.Verified;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.rules.Milestone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry the ledger's entry
  * @param confirmedAt when the discovery of a new construction was confirmed
  * @param acceptance null before the first signature
- * @param next what may be done next, and by whom
+ * @param next what of the case's own work may be done next, and by whom; the procedure's steps are asked for by themselves
+ * @param procedure what is on record for the rules to judge by
  * @param sequence of the last event, the ETag
  */
 record CaseDetail(
@@ -43,6 +53,7 @@ record CaseDetail(
         @Nullable RestorationShown restoration,
         @Nullable Ending ending,
         List<NextStep> next,
+        List<Milestone> procedure,
         long sequence) {
 
     /**
@@ -157,13 +168,22 @@ record CaseDetail(
                 restoration(progress.restored()),
                 ending(state),
                 NextStep.in(state),
+                file.milestones(),
                 sequence);
     }
 
     static Stage stageOf(Known state) {
         return switch (state) {
             case Lead _ -> Stage.LEAD;
+            case Verified _ -> Stage.VERIFIED;
+            case Dismissed _ -> Stage.DISMISSED;
             case Filed _ -> Stage.FILED;
+            case Notified _ -> Stage.NOTIFIED;
+            case Ordered _ -> Stage.ORDERED;
+            case Demanded _ -> Stage.DEMANDED;
+            case ForceDecided _ -> Stage.FORCED_DEMOLITION_DECIDED;
+            case Suspended _ -> Stage.SUSPENDED;
+            case Terminated _ -> Stage.TERMINATED;
             case AwaitingAcceptance _ -> Stage.AWAITING_ACCEPTANCE;
             case Accepted _ -> Stage.ACCEPTED;
             case Restored _ -> Stage.RESTORED;
@@ -180,7 +200,19 @@ record CaseDetail(
         return switch (state) {
             case Withdrawn withdrawn -> new Ending(withdrawn.on(), null);
             case Closed closed -> new Ending(closed.on(), closed.ground());
-            case Lead _, Filed _, AwaitingAcceptance _, Accepted _, Restored _ -> null;
+            case Lead _,
+                    Verified _,
+                    Dismissed _,
+                    Filed _,
+                    Notified _,
+                    Ordered _,
+                    Demanded _,
+                    ForceDecided _,
+                    Suspended _,
+                    Terminated _,
+                    AwaitingAcceptance _,
+                    Accepted _,
+                    Restored _ -> null;
         };
     }
 }

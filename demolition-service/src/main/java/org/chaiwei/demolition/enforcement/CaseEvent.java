@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.chaiwei.contracts.Areas;
+import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  * added, and each revision has a golden file. Areas are square metres with exactly two decimals. No event holds a name or a typed reason:
  * people are pseudonymous ids, reasons are remarks beside the events.
  */
-public sealed interface CaseEvent {
+public sealed interface CaseEvent
+        permits CaseEvent.FromLedger,
+                CaseEvent.WorkDone,
+                CaseEvent.CaseFiled,
+                CaseEvent.DiscoveryConfirmed,
+                CaseEvent.AcceptanceSigned,
+                CaseEvent.AcceptancePassed,
+                CaseEvent.AcceptanceFailed,
+                CaseEvent.RestorationCompleted,
+                ProcedureEvent {
 
     /** The ledger entry that the case is about; the case has the same id. */
     UUID violation();
@@ -167,8 +177,15 @@ public sealed interface CaseEvent {
      *
      * @param caseNumber 案号, unique
      * @param track a name of {@link Track}
+     * @param filedBy the pseudonymous id of whoever answers for it; null in events from before it was kept
      */
-    record CaseFiled(UUID violation, String street, String caseNumber, String track, LocalDate occurredOn)
+    record CaseFiled(
+            UUID violation,
+            String street,
+            String caseNumber,
+            String track,
+            LocalDate occurredOn,
+            @Nullable String filedBy)
             implements CaseEvent {}
 
     /** 发现确认: a new construction was confirmed on the spot; the one-hour clock runs from {@code occurredAt}. */

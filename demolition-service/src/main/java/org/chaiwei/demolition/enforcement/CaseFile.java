@@ -3,7 +3,9 @@ package org.chaiwei.demolition.enforcement;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceFailed;
@@ -11,6 +13,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceSigned;
 import org.chaiwei.demolition.enforcement.CaseEvent.CaseFiled;
 import org.chaiwei.demolition.enforcement.CaseEvent.ClosingRevoked;
+import org.chaiwei.demolition.enforcement.CaseEvent.Demolished;
 import org.chaiwei.demolition.enforcement.CaseEvent.DemolitionNotPosted;
 import org.chaiwei.demolition.enforcement.CaseEvent.DemolitionPosted;
 import org.chaiwei.demolition.enforcement.CaseEvent.DemolitionReversed;
@@ -24,8 +27,14 @@ import org.chaiwei.demolition.enforcement.CaseEvent.FromLedger;
 import org.chaiwei.demolition.enforcement.CaseEvent.LeadReceived;
 import org.chaiwei.demolition.enforcement.CaseEvent.RelapseLinked;
 import org.chaiwei.demolition.enforcement.CaseEvent.RestorationCompleted;
+import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent.WorkDone;
+import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
 import org.chaiwei.demolition.enforcement.Work.Answer;
+import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Milestone;
+import org.chaiwei.demolition.rules.Standing;
+import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param legacyM2 demolished before the plan, without a case
  * @param postedM2 what the ledger has posted as demolished and not taken back
  * @param facts the ledger's facts that were taken in
+ * @param milestones what is on record for the rules to judge by, in the order in which it was recorded
  */
 record CaseFile(
         Entry entry,
@@ -43,15 +53,21 @@ record CaseFile(
         Progress progress,
         BigDecimal legacyM2,
         BigDecimal postedM2,
-        Set<UUID> facts) {
+        Set<UUID> facts,
+        List<Milestone> milestones) {
 
     private static final BigDecimal ZERO = new BigDecimal("0.00");
 
+    /** @param track a name of {@link Track}; that of a finished construction once a building has turned out to be finished */
     record Filing(String caseNumber, String track, LocalDate on) {}
+
+    CaseFile {
+        milestones = List.copyOf(milestones);
+    }
 
     /** @param facts taken in before it */
     static CaseFile of(LeadReceived e, Set<UUID> facts) {
-        return new CaseFile(Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()));
+        return new CaseFile(Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()), List.of());
     }
 
     BigDecimal recordedM2() {
@@ -68,8 +84,63 @@ record CaseFile(
         return recordedM2().subtract(demolishedM2()).max(ZERO);
     }
 
+    /** By which procedure the case goes; null before it is filed. */
+    @Nullable
+    Track track() {
+        return filing == null ? null : Track.valueOf(filing.track());
+    }
+
+    /** What the rules judge by: the milestones, and what follows from the areas. */
+    List<Milestone> record() {
+        if (demolishedM2().signum() == 0 || remainingM2().signum() > 0) return milestones;
+        var record = new ArrayList<>(milestones);
+        record.add(Milestone.of(
+                Act.NOTHING_LEFT,
+                progress.works().stream()
+                        .map(work -> work.done().occurredOn())
+                        .max(LocalDate::compareTo)
+                        .orElse(entry.discoveredOn())));
+        return record;
+    }
+
+    /** The acts that stand, as far as where the case is depends on them. */
+    Set<Act> standing() {
+        return Standing.after(milestones);
+    }
+
     /** After any event but those that begin a case. */
     CaseFile after(CaseEvent event) {
+        return with(event).putting(milestonesOf(event));
+    }
+
+    private CaseFile putting(List<Milestone> more) {
+        if (more.isEmpty()) return this;
+        var all = new ArrayList<>(milestones);
+        all.addAll(more);
+        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, facts, all);
+    }
+
+    private static List<Milestone> milestonesOf(CaseEvent event) {
+        return switch (event) {
+            case CaseFiled e -> List.of(new Milestone(Act.FILED, e.occurredOn(), null, e.filedBy(), null, null));
+            case Demolished e ->
+                List.of(new Milestone(
+                        DemolishedBy.valueOf(e.by()).act(),
+                        e.occurredOn(),
+                        e.occurredAt(),
+                        e.recordedBy(),
+                        null,
+                        null));
+            case WallSealed e ->
+                List.of(new Milestone(Act.SEALED, e.occurredOn(), e.occurredAt(), e.recordedBy(), null, null));
+            case AcceptancePassed e -> List.of(Milestone.of(Act.ACCEPTED, e.occurredOn()));
+            case RestorationCompleted e -> List.of(Milestone.of(Act.RESTORED, e.occurredOn()));
+            case ProcedureEvent e -> e.milestones();
+            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _ -> List.of();
+        };
+    }
+
+    private CaseFile with(CaseEvent event) {
         return switch (event) {
             case FromLedger e -> told(e).tookIn(e.fact());
             case CaseFiled e ->
@@ -80,22 +151,32 @@ record CaseFile(
                         progress,
                         legacyM2,
                         postedM2,
-                        facts);
+                        facts,
+                        milestones);
             case DiscoveryConfirmed e ->
-                new CaseFile(entry, e.occurredAt(), filing, progress, legacyM2, postedM2, facts);
+                new CaseFile(entry, e.occurredAt(), filing, progress, legacyM2, postedM2, facts, milestones);
             case WorkDone e -> with(progress.after(e));
             case AcceptanceSigned e -> with(progress.after(e));
             case AcceptancePassed e -> with(progress.after(e));
             case AcceptanceFailed e -> with(progress.after(e));
             case RestorationCompleted e -> with(progress.after(e));
+            case BuildingFoundFinished _ -> onTrack(Track.EXISTING);
+            case ProcedureEvent _ -> this;
         };
+    }
+
+    private CaseFile onTrack(Track track) {
+        if (filing == null) return this;
+        var moved = new Filing(filing.caseNumber(), track.name(), filing.on());
+        return new CaseFile(entry, confirmedAt, moved, progress, legacyM2, postedM2, facts, milestones);
     }
 
     private CaseFile told(FromLedger event) {
         return switch (event) {
             // Again, after a withdrawal: the ledger's account begins anew, and what people did on the spot has
             // happened.
-            case LeadReceived e -> new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts);
+            case LeadReceived e ->
+                new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts, milestones);
             case EntryCorrected e -> with(entry.after(e));
             case EntryReassigned e -> with(entry.after(e));
             case EntryTagged e -> with(entry.after(e));
@@ -112,7 +193,8 @@ record CaseFile(
                         progress,
                         legacyM2,
                         postedM2.subtract(e.areaM2()).max(ZERO),
-                        facts);
+                        facts,
+                        milestones);
         };
     }
 
@@ -125,19 +207,20 @@ record CaseFile(
                 progress.answered(demolition, new Answer(true, areaM2, leftM2, null)),
                 legacy ? legacyM2.add(areaM2) : legacyM2,
                 postedM2.add(areaM2),
-                facts);
+                facts,
+                milestones);
     }
 
     private CaseFile with(Entry next) {
-        return new CaseFile(next, confirmedAt, filing, progress, legacyM2, postedM2, facts);
+        return new CaseFile(next, confirmedAt, filing, progress, legacyM2, postedM2, facts, milestones);
     }
 
     private CaseFile with(Progress next) {
-        return new CaseFile(entry, confirmedAt, filing, next, legacyM2, postedM2, facts);
+        return new CaseFile(entry, confirmedAt, filing, next, legacyM2, postedM2, facts, milestones);
     }
 
     private CaseFile tookIn(UUID fact) {
-        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, with(facts, fact));
+        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, with(facts, fact), milestones);
     }
 
     static Set<UUID> with(Set<UUID> facts, UUID fact) {

@@ -4,10 +4,19 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Law;
+import org.chaiwei.demolition.rules.Question;
+import org.chaiwei.demolition.rules.Ruling;
+import org.chaiwei.demolition.rules.Ruling.Objection;
 import org.chaiwei.platform.problem.FieldError;
 import org.chaiwei.platform.problem.Refusal;
+import org.chaiwei.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something asked of a case is not done, with what the caller needs in order to go on. Each is one problem of the API; its code is
@@ -252,4 +261,120 @@ public sealed interface CaseRefusal extends Refusal {
 
     /** More would be accepted than is recorded: the ledger's figure was corrected since the demolition was recorded. */
     record MoreThanRecorded(BigDecimal demolishedM2, BigDecimal recordedM2) implements OfStanding {}
+
+    /**
+     * The law of the procedure stands against it. One problem for each kind of objection, and its code is the kind's; the first objection
+     * is told, the others are named under {@code objections}.
+     *
+     * @param step the act that was asked for, by its name
+     * @param rule the id of the rule that stands against it
+     * @param article the law that the rule cites
+     * @param checkedByCounsel whether a lawyer has confirmed the rule
+     * @param missing what has to be put on record first, and who supplies it
+     * @param standing the acts on record that stand in the way
+     * @param earliestLawfulDate the first day on which it would be lawful as things stand; null where more is wanting than time
+     * @param provisional that day was counted over a year whose calendar is not known yet
+     * @param latestLawfulDate the last day on which it would have been
+     * @param roles who might, as tokens write them
+     * @param atLeastDays what a period would have to be
+     */
+    record Unlawful(
+            Objection.Kind kind,
+            String step,
+            String rule,
+            String article,
+            boolean checkedByCounsel,
+            List<Needed> missing,
+            List<Act> standing,
+            @Nullable LocalDate earliestLawfulDate,
+            boolean provisional,
+            @Nullable LocalDate latestLawfulDate,
+            List<String> roles,
+            @Nullable Integer atLeastDays,
+            List<Also> objections)
+            implements CaseRefusal {
+
+        /**
+         * @param step the act that is missing
+         * @param term the same in the field's own words
+         * @param roles who can supply it, as tokens write them
+         * @param request the last part of the address by which
+         * @param or acts that would do as well
+         */
+        public record Needed(Act step, String term, List<String> roles, String request, List<Act> or) {}
+
+        /** Another rule that stands against it. */
+        public record Also(String code, String rule, String article) {}
+
+        /** @param law by which the objections were found */
+        static Unlawful of(Question question, Ruling.Unlawful ruling, Law law) {
+            var first = ruling.objections().getFirst();
+            return new Unlawful(
+                    first.kind(),
+                    String.join(" + ", question.acts().stream().map(Act::name).toList()),
+                    first.rule(),
+                    first.article(),
+                    first.checkedByCounsel(),
+                    ruling.objections().stream()
+                            .flatMap(objection -> objection.missing().stream())
+                            .distinct()
+                            .map(oneOf -> missing(oneOf, question.on(), law))
+                            .toList(),
+                    ruling.objections().stream()
+                            .flatMap(objection -> objection.standing().stream())
+                            .distinct()
+                            .toList(),
+                    ruling.earliest(),
+                    ruling.provisional(),
+                    first.notAfter(),
+                    first.roles().stream().map(Role::claim).sorted().toList(),
+                    first.length(),
+                    ruling.objections().stream()
+                            .skip(1)
+                            .map(other -> new Also(other.kind().code(), other.rule(), other.article()))
+                            .toList());
+        }
+
+        static Needed missing(Set<Act> oneOf, LocalDate on, Law law) {
+            var acts = oneOf.stream().sorted().toList();
+            var act = acts.getFirst();
+            return new Needed(act, act.term(), Step.rolesOf(act, on, law), act.request(), acts.subList(1, acts.size()));
+        }
+
+        @Override
+        public int status() {
+            return kind.status();
+        }
+
+        @Override
+        public String code() {
+            return kind.code();
+        }
+
+        /** The members, and what the texts name: the missing acts and those in the way, in short. */
+        @Override
+        public Map<String, @Nullable Object> details() {
+            var details = new LinkedHashMap<String, @Nullable Object>();
+            details.put("step", step);
+            details.put("rule", rule);
+            details.put("article", article);
+            details.put("checkedByCounsel", checkedByCounsel);
+            details.put("missing", missing);
+            details.put("standing", standing);
+            details.put("earliestLawfulDate", earliestLawfulDate);
+            details.put("provisional", provisional);
+            details.put("latestLawfulDate", latestLawfulDate);
+            details.put("roles", roles);
+            details.put("atLeastDays", atLeastDays);
+            details.put("objections", objections);
+            details.put(
+                    "steps",
+                    missing.stream()
+                            .map(m -> m.step + " (" + String.join(", ", m.roles) + ")")
+                            .toList());
+            details.put("terms", missing.stream().map(Needed::term).toList());
+            details.put("standingTerms", standing.stream().map(Act::term).toList());
+            return details;
+        }
+    }
 }

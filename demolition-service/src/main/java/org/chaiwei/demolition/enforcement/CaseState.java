@@ -27,7 +27,25 @@ sealed interface CaseState {
 
     record Lead(CaseFile file) implements Known {}
 
+    record Verified(CaseFile file) implements Known {}
+
+    /** Found to be nothing that is enforced against, until it is looked into anew. */
+    record Dismissed(CaseFile file) implements Known {}
+
     record Filed(CaseFile file) implements Known {}
+
+    record Notified(CaseFile file) implements Known {}
+
+    record Ordered(CaseFile file) implements Known {}
+
+    record Demanded(CaseFile file) implements Known {}
+
+    record ForceDecided(CaseFile file) implements Known {}
+
+    record Suspended(CaseFile file) implements Known {}
+
+    /** The enforcement has come to its end; what the owner does may still be recorded. */
+    record Terminated(CaseFile file) implements Known {}
 
     record AwaitingAcceptance(CaseFile file) implements Known {}
 
@@ -77,7 +95,19 @@ sealed interface CaseState {
                         switch (known) {
                             case Withdrawn withdrawn -> new Withdrawn(file, withdrawn.on);
                             case Closed closed -> new Closed(file, closed.on, closed.ground);
-                            case Lead _, Filed _, AwaitingAcceptance _, Accepted _, Restored _ -> standing(file);
+                            case Lead _,
+                                    Verified _,
+                                    Dismissed _,
+                                    Filed _,
+                                    Notified _,
+                                    Ordered _,
+                                    Demanded _,
+                                    ForceDecided _,
+                                    Suspended _,
+                                    Terminated _,
+                                    AwaitingAcceptance _,
+                                    Accepted _,
+                                    Restored _ -> standing(file);
                         };
                 };
             }
@@ -86,9 +116,32 @@ sealed interface CaseState {
 
     /** Where a case stands that the ledger has neither closed nor withdrawn. */
     private static CaseState standing(CaseFile file) {
-        if (file.filing() == null) return new Lead(file);
-        if (!file.progress().awaiting().isEmpty()) return new AwaitingAcceptance(file);
-        if (file.progress().restored() != null) return new Restored(file);
-        return file.progress().passed() == null ? new Filed(file) : new Accepted(file);
+        return switch (stage(file)) {
+            case LEAD -> new Lead(file);
+            case VERIFIED -> new Verified(file);
+            case DISMISSED -> new Dismissed(file);
+            case FILED -> new Filed(file);
+            case NOTIFIED -> new Notified(file);
+            case ORDERED -> new Ordered(file);
+            case DEMANDED -> new Demanded(file);
+            case FORCED_DEMOLITION_DECIDED -> new ForceDecided(file);
+            case SUSPENDED -> new Suspended(file);
+            case TERMINATED -> new Terminated(file);
+            case AWAITING_ACCEPTANCE -> new AwaitingAcceptance(file);
+            case ACCEPTED -> new Accepted(file);
+            case RESTORED -> new Restored(file);
+            case WITHDRAWN, CLOSED -> throw new IllegalStateException("the ledger's to say: " + file.entry());
+        };
+    }
+
+    private static Stage stage(CaseFile file) {
+        var progress = file.progress();
+        return Stage.of(
+                file.filing() != null,
+                !progress.awaiting().isEmpty(),
+                progress.passed() != null,
+                progress.restored() != null,
+                file.remainingM2().signum() > 0,
+                file.standing());
     }
 }

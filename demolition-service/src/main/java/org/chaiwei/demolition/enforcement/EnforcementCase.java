@@ -18,7 +18,9 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
+import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.rules.Laws;
 import org.chaiwei.platform.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(type = CaseEvents.AGGREGATE_TYPE)
 class EnforcementCase {
 
-    /** In an event's metadata: the remark that says why it was dated back. */
+    /** In an event's metadata: the remark that says why it was done, or why it was dated back. */
     static final String REASON_REMARK = "reasonRemark";
 
     @AggregateIdentifier
@@ -40,51 +42,58 @@ class EnforcementCase {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(HearFromLedger command) {
-        decide(command, MetaData.emptyInstance());
+    void handle(HearFromLedger command, Laws laws) {
+        decide(command, laws, MetaData.emptyInstance());
     }
 
     /** Only a filing that the rules accept uses up a number. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(FileCase command, CaseNumbers numbers) {
-        if (state instanceof Known known && CaseDecider.decide(command, state) instanceof Decision.Accepted) {
+    void handle(FileCase command, CaseNumbers numbers, Laws laws) {
+        if (state instanceof Known known
+                && CaseDecider.decide(command, state, laws.current()) instanceof Decision.Accepted) {
             var street = known.file().entry().street();
             var year = command.occurredOn().getYear();
-            decide(command.numbered(numbers.next(street, year)));
+            decide(command.numbered(numbers.next(street, year)), laws);
         } else {
-            decide(command);
+            decide(command, laws);
         }
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ConfirmDiscovery command) {
-        decide(command);
+    void handle(ConfirmDiscovery command, Laws laws) {
+        decide(command, laws);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RecordDemolition command) {
-        decide(command);
+    void handle(RecordDemolition command, Laws laws) {
+        decide(command, laws);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RecordSealing command) {
-        decide(command);
+    void handle(RecordSealing command, Laws laws) {
+        decide(command, laws);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SignAcceptance command) {
-        decide(command);
+    void handle(SignAcceptance command, Laws laws) {
+        decide(command, laws);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RecordRestoration command) {
-        decide(command);
+    void handle(RecordRestoration command, Laws laws) {
+        decide(command, laws);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(TakeStep command, Laws laws) {
+        decide(command, laws);
     }
 
     @EventSourcingHandler
@@ -93,13 +102,16 @@ class EnforcementCase {
         state = state.evolve(event);
     }
 
-    private void decide(OfPerson command) {
+    private void decide(OfPerson command, Laws laws) {
         var reason = command.asked().reasonRemark();
-        decide(command, reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString()));
+        decide(
+                command,
+                laws,
+                reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString()));
     }
 
-    private void decide(CaseCommand command, MetaData metadata) {
-        switch (CaseDecider.decide(command, state)) {
+    private void decide(CaseCommand command, Laws laws, MetaData metadata) {
+        switch (CaseDecider.decide(command, state, laws.current())) {
             case Decision.Accepted(var events) -> events.forEach(event -> apply(event, metadata));
             case Decision.Refused(var refusal) -> throw new RefusedException(refusal);
         }

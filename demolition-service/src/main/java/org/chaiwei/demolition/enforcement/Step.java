@@ -1,12 +1,19 @@
 package org.chaiwei.demolition.enforcement;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Law;
 import org.chaiwei.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
-/** What people do in a case, who may, and by which request. The names stand in JSON and never change. */
+/**
+ * The work of a case: what people do in it besides the steps of the procedure, who may, and by which request. The names stand in JSON and
+ * never change.
+ */
 enum Step {
     /** 立案 */
     FILING("filing", Role.ENFORCEMENT, Role.OFFICE),
@@ -36,6 +43,29 @@ enum Step {
     /** The roles as tokens write them, in alphabetical order. */
     List<String> roles() {
         return roles.stream().map(Role::claim).sorted().toList();
+    }
+
+    /** By which step an act is done; null for those of the procedure. */
+    static @Nullable Step of(Act act) {
+        return switch (act) {
+            case FILED -> FILING;
+            case DEMOLISHED_BY_OWNER, DEMOLISHED_BY_AGREEMENT, DEMOLISHED_BY_FORCE -> DEMOLITION;
+            case SEALED -> SEALING;
+            case ACCEPTED -> ACCEPTANCE;
+            case RESTORED -> RESTORATION;
+            default -> null;
+        };
+    }
+
+    /** Who does an act, as tokens write it: a step's own roles, or who signs by the rules of that day. */
+    static List<String> rolesOf(Act act, LocalDate on, Law law) {
+        var step = of(act);
+        return step != null
+                ? step.roles()
+                : law.rules().signers(on, act).stream()
+                        .map(Role::claim)
+                        .sorted()
+                        .toList();
     }
 
     /** The last part of the address to which the request is posted. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.RandomCase;
+import org.chaiwei.demolition.enforcement.RandomProcedure;
 import org.chaiwei.demolition.enforcement.Stage;
 import org.chaiwei.platform.view.View.Recorded;
 import org.chaiwei.servers.TestPostgres;
@@ -79,7 +80,7 @@ class CasesProjectionTest {
         var random = new Random(count);
         var lives = new HashMap<UUID, RandomCase>();
         for (int i = 0; i < count; i++) {
-            var life = RandomCase.lived(random);
+            var life = i % 2 == 0 ? RandomCase.lived(random) : RandomProcedure.lived(random);
             lives.put(life.violation(), life);
         }
         return lives;

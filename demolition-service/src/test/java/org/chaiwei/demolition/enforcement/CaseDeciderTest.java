@@ -10,6 +10,7 @@ import static org.chaiwei.demolition.enforcement.Examples.DEMOLITION_2;
 import static org.chaiwei.demolition.enforcement.Examples.DISCOVERED;
 import static org.chaiwei.demolition.enforcement.Examples.ENTRY;
 import static org.chaiwei.demolition.enforcement.Examples.ID;
+import static org.chaiwei.demolition.enforcement.Examples.LAW;
 import static org.chaiwei.demolition.enforcement.Examples.MAY_10;
 import static org.chaiwei.demolition.enforcement.Examples.MAY_12;
 import static org.chaiwei.demolition.enforcement.Examples.MAY_3;
@@ -211,7 +212,7 @@ class CaseDeciderTest {
         @Test
         void a_lead_becomes_a_case() {
             assertThat(given(lead("20")).when(file(MAY_3, by(Role.ENFORCEMENT))))
-                    .isEqualTo(accept(new CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3)));
+                    .isEqualTo(accept(new CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, "enforcement-1")));
         }
 
         @ParameterizedTest
@@ -714,7 +715,7 @@ class CaseDeciderTest {
         Given and(CaseCommand... commands) {
             var next = state;
             for (var command : commands)
-                switch (CaseDecider.decide(command, next)) {
+                switch (CaseDecider.decide(command, next, LAW)) {
                     case Decision.Accepted(var events) -> {
                         for (var event : events) next = next.evolve(event);
                     }
@@ -724,7 +725,7 @@ class CaseDeciderTest {
         }
 
         Decision when(CaseCommand command) {
-            return CaseDecider.decide(command, state);
+            return CaseDecider.decide(command, state, LAW);
         }
 
         CaseFile file() {

@@ -28,6 +28,9 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
+import org.chaiwei.demolition.rules.Law;
+import org.chaiwei.demolition.rules.Laws;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,9 @@ final class Examples {
     static final LedgerEntry NEW = entry("GENERAL", "NEW");
 
     private static final AtomicLong FACTS = new AtomicLong();
+
+    /** The rules and the calendar that the service brings. */
+    static final Law LAW = Laws.brought();
 
     private Examples() {}
 

@@ -43,7 +43,13 @@ class GoldenCaseEventsTest {
     private static final Path FILES = Path.of("src/test/resources/golden/enforcement");
     private static final EventSerializer SERIALIZER =
             new EventSerializer(EventTypes.of(CaseEvents.TYPES.toArray(EventTypes.Named[]::new)));
+    private static final String PAPER = "c".repeat(64);
+    private static final UUID PARTY = UUID.fromString("01920000-0000-7000-8000-0000000000a1");
+    private static final UUID REMEDY = UUID.fromString("01920000-0000-7000-8000-0000000000b1");
     private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
+
+    /** How types whose fields were added to were written before. */
+    private static final List<String> OLDER_FORMS = List.of("CaseFiled.1.json");
 
     /** One event of each type, in the order of the types. */
     static Stream<CaseEvent> events() {
@@ -73,7 +79,7 @@ class GoldenCaseEventsTest {
                 new CaseEvent.DemolitionNotPosted(
                         ID, FACT, DEMOLITION, m2("14.8"), m2("10"), "MORE_THAN_REMAINING", MAY_9),
                 new CaseEvent.DemolitionReversed(ID, FACT, m2("14.8"), m2("14.8"), MAY_10),
-                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3),
+                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, "u-4711"),
                 new CaseEvent.DiscoveryConfirmed(ID, DASHILAR, MAY_9, MAY_9_MORNING),
                 new CaseEvent.Demolished(
                         ID,
@@ -94,7 +100,57 @@ class GoldenCaseEventsTest {
                         ID, DASHILAR, m2("14.8"), true, "u-4712", "office", "u-4713", "acceptance", MAY_12),
                 new CaseEvent.AcceptanceFailed(
                         ID, DASHILAR, m2("14.8"), false, "NOT_CLEARED", "u-4713", "acceptance", MAY_10),
-                new CaseEvent.RestorationCompleted(ID, DASHILAR, "GREENED", PHOTOS.after(), MAY_12));
+                new CaseEvent.RestorationCompleted(ID, DASHILAR, "GREENED", PHOTOS.after(), MAY_12),
+                new ProcedureEvent.Verified(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.EvidenceCollected(ID, "MEASUREMENT", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PlanningOpinionGiven(ID, "UNLAWFUL", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PartySought(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PartyIdentified(ID, PARTY, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.FactsNotified(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.HearingAsked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.HearingNotified(ID, MAY_12, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.HearingHeld(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.HearingWaived(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.StatementTaken(ID, "HEARD", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.LegalReviewed(ID, true, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.TimeExtended(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PaperServed(ID, "ORDER", "LEFT", PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PublicNoticeMade(ID, "ORDER", PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.OrderPublished(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.FoundStanding(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemandIssued(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemandAnswered(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyWaived(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyFiled(ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyEnded(
+                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.PostedOnSite(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.UrgencyApproved(ID, MAY_12, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ExecutionRecorded(
+                        ID, PAPER, PAPER, PAPER, 2, false, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
+                new ProcedureEvent.SafetyAppraised(ID, false, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ExecutionSuspended(ID, "THIRD_PARTY", "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ExecutionResumed(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ExecutionTerminated(ID, "NOTHING_TO_ENFORCE", "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.AgreementMade(ID, 3, MAY_12, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.InstalmentKept(ID, 1, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.AgreementBroken(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.SubstituteDecided(ID, m2("1200"), PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.SubstitutePerformed(ID, m2("1180.50"), PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.CorrectionMade(ID, "COMPENSATED", m2("0"), PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ConstructionStopOrdered(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.StopRefused(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.SiteSeized(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.SeizureExtended(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.SeizureLifted(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.OnSiteMeasureTaken(ID, PAPER, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
+                new ProcedureEvent.OnSiteMeasureReported(ID, PAPER, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
+                new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ForcedDecisionRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
     }
 
     @ParameterizedTest
@@ -118,11 +174,24 @@ class GoldenCaseEventsTest {
     }
 
     @Test
+    void an_event_from_before_a_field_was_added_is_read_with_nothing_in_it() throws IOException {
+        var stored = new SimpleSerializedObject<>(
+                Files.readAllBytes(FILES.resolve("CaseFiled.1.json")),
+                byte[].class,
+                new SimpleSerializedType("CaseFiled", "1"));
+        assertThat(SERIALIZER.<byte[], Object>deserialize(stored))
+                .isEqualTo(new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, null));
+    }
+
+    @Test
     void every_type_has_its_file_and_every_file_its_type() throws IOException {
         try (var files = Files.list(FILES)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(CaseEvents.TYPES.stream()
-                            .map(type -> file(type).getFileName().toString())
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    OLDER_FORMS.stream(),
+                                    CaseEvents.TYPES.stream()
+                                            .map(type ->
+                                                    file(type).getFileName().toString()))
                             .toList());
         }
         assertThat(events().map(GoldenCaseEventsTest::typeOf)).containsExactlyElementsOf(CaseEvents.TYPES);
@@ -154,7 +223,9 @@ class GoldenCaseEventsTest {
                 .orElseThrow();
     }
 
+    /** The newest form: a type whose fields were added to has a file for each, the first named without a number. */
     private static Path file(EventTypes.Named type) {
-        return FILES.resolve(type.name() + "." + type.revision() + ".json");
+        var form = type.type() == CaseEvent.CaseFiled.class ? "-2" : "";
+        return FILES.resolve(type.name() + "." + type.revision() + form + ".json");
     }
 }

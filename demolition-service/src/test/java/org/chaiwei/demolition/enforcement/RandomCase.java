@@ -42,6 +42,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.Demolished;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
 import org.chaiwei.platform.time.BusinessClock;
@@ -139,17 +140,18 @@ public record RandomCase(
         }
 
         private void hear(HearFromLedger fact) {
-            take(CaseDecider.decide(fact, state));
+            take(CaseDecider.decide(fact, state, Examples.LAW));
             heard.add(fact);
         }
 
         private void ask(CaseCommand command, int step) {
             var before = state;
-            if (CaseDecider.decide(command, state) instanceof Decision.Accepted(var events) && before instanceof Known)
+            if (CaseDecider.decide(command, state, Examples.LAW) instanceof Decision.Accepted(var events)
+                    && before instanceof Known)
                 assertThat(NextStep.in(before).stream().map(NextStep::step))
                         .as("%s, step %s: what is accepted had been offered: %s", where, step, events)
                         .contains(stepOf(events.getFirst(), before));
-            take(CaseDecider.decide(command, state));
+            take(CaseDecider.decide(command, state, Examples.LAW));
         }
 
         /** A failing acceptance is offered with the passing one, unless more is demolished than recorded. */
@@ -167,7 +169,7 @@ public record RandomCase(
                             .findFirst()
                             .orElseGet(() -> NextStep.in(before).getFirst().step());
                 case CaseEvent.RestorationCompleted _ -> Step.RESTORATION;
-                case CaseEvent.FromLedger _ -> throw new AssertionError(event);
+                case CaseEvent.FromLedger _, ProcedureEvent _ -> throw new AssertionError(event);
             };
         }
 

@@ -38,7 +38,7 @@ class CasePublicationTest {
     private static final String ACTOR = "u-1";
 
     private static final Map<CaseEvent, DemolitionFact> TOLD = Map.of(
-            new CaseEvent.CaseFiled(ID, STREET, "拆案〔2016〕110102013-00001号", "EXISTING", DAY),
+            new CaseEvent.CaseFiled(ID, STREET, "拆案〔2016〕110102013-00001号", "EXISTING", DAY, ACTOR),
             new CaseFiled(ID, STREET, "拆案〔2016〕110102013-00001号", "EXISTING", DAY, ACTOR),
             new CaseEvent.DiscoveryConfirmed(ID, STREET, DAY, TIME),
             new DiscoveryConfirmed(ID, STREET, DAY, TIME, ACTOR),

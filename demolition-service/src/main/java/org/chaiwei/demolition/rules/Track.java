@@ -1,4 +1,4 @@
-package org.chaiwei.demolition.enforcement;
+package org.chaiwei.demolition.rules;
 
 /** 程序: by which procedure a case goes. The names stand in events and in JSON and never change. */
 public enum Track {
