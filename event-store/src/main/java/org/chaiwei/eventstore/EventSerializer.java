@@ -28,7 +28,8 @@ public final class EventSerializer extends Jackson3Serializer {
     }
 
     private static void storedForm(JsonMapper.Builder json) {
-        json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        json.addModule(StoredJson.module())
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);

@@ -9,6 +9,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventData;
@@ -22,9 +23,12 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's way into and out of the log. Events are appended through the process's {@link AppendLane}, outside of any transaction of the
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * of the platform has histories long enough to need them.
  */
 public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
 
     private static final int PAGE = 500;
 
@@ -81,7 +87,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 event.getSequenceNumber(),
                 UUID.fromString(event.getIdentifier()),
                 event.getPayload(),
-                event.getMetaData().withoutKeys(Set.of(AppendKey.METADATA)));
+                encoder.metadata(event.getMetaData().withoutKeys(Set.of(AppendKey.METADATA))));
     }
 
     @Override
@@ -108,19 +114,22 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return StreamSupport.stream(pages, false).flatMap(List::stream).map(AxonEventData::new);
     }
 
-    /** One page for a stream that keeps its own place, upcasters applied. */
-    Page page(long afterPosition) {
-        var stored = eventLog.read(afterPosition, PAGE);
-        var messages = EventUtils.upcastAndDeserializeTrackedEvents(
+    /** Stored events as messages, upcasters applied, payloads decoded. */
+    List<TrackedEventMessage<?>> messages(List<StoredEvent> stored) {
+        List<TrackedEventMessage<?>> messages = EventUtils.upcastAndDeserializeTrackedEvents(
                         stored.stream().map(AxonEventData::new), getEventSerializer(), upcasterChain)
-                .toList();
-        return new Page(
-                List.copyOf(messages),
-                stored.isEmpty() ? afterPosition : stored.getLast().position());
+                .collect(Collectors.toUnmodifiableList());
+        for (var message : messages) decode(message);
+        return messages;
     }
 
-    /** @param lastPosition read so far, which an upcaster may have left without a message */
-    record Page(List<TrackedEventMessage<?>> messages, long lastPosition) {}
+    private static void decode(TrackedEventMessage<?> message) {
+        try {
+            message.getPayload();
+        } catch (SerializationException e) {
+            log.debug("an event's payload is damaged", e); // whoever asks for it will meet that again
+        }
+    }
 
     static long position(@Nullable TrackingToken token) {
         var plain = token == null ? null : WrappedToken.unwrapLowerBound(token);

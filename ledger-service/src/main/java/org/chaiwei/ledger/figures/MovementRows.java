@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.ledger.figures.Movement.Account;
 import org.chaiwei.ledger.figures.Movement.Kind;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables {@code movement}, {@code month_total} and {@code figures_known_at}: many rows in one statement. Called within the caller's transaction. */
@@ -25,6 +27,9 @@ final class MovementRows {
 
     /** A movement with its place: the event's position and the number of the effect within the event. */
     record Placed(long position, int ordinal, Movement movement) {}
+
+    private static final String COLUMNS =
+            "movement (position, ordinal, violation, business_date, street, use_class, ledger_kind, origin, kind, line, count, area_m2)";
 
     private final JdbcTemplate jdbc;
 
@@ -66,7 +71,8 @@ final class MovementRows {
     /** Adds these movements and moves the totals of their months with them. */
     void add(List<Placed> movements) {
         if (movements.isEmpty()) return;
-        jdbc.update(connection -> insert(connection, movements));
+        var rows = copy(movements);
+        jdbc.execute((ConnectionCallback<Long>) connection -> rows.send(connection, COLUMNS));
         var cells = new TreeMap<Cell, Sum>();
         for (var placed : movements) cells.merge(Cell.of(placed.movement()), Sum.of(placed.movement()), Sum::plus);
         jdbc.update(connection -> addToTotals(connection, cells));
@@ -80,24 +86,25 @@ final class MovementRows {
                 DO UPDATE SET position = excluded.position, recorded_at = excluded.recorded_at""", position, recordedAt.atOffset(ZoneOffset.UTC));
     }
 
-    private static PreparedStatement insert(Connection connection, List<Placed> movements) throws SQLException {
-        var statement = connection.prepareStatement("""
-                INSERT INTO movement (position, ordinal, violation, business_date, street, use_class, ledger_kind, origin, kind, line, count, area_m2)
-                SELECT * FROM unnest(?::bigint[], ?::smallint[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::numeric[])""");
-        var columns = new Columns(connection, statement);
-        columns.add("bigint", movements.stream().map(Placed::position));
-        columns.add("smallint", movements.stream().map(Placed::ordinal));
-        columns.add("uuid", movements.stream().map(m -> m.movement().violation()));
-        columns.add("date", movements.stream().map(m -> m.movement().businessDate()));
-        columns.add("text", movements.stream().map(m -> m.movement().account().street()));
-        columns.add("text", movements.stream().map(m -> m.movement().account().use()));
-        columns.add("text", movements.stream().map(m -> m.movement().account().ledgerKind()));
-        columns.add("text", movements.stream().map(m -> m.movement().account().origin()));
-        columns.add("text", movements.stream().map(m -> m.movement().kind().name()));
-        columns.add("text", movements.stream().map(m -> m.movement().line().name()));
-        columns.add("int", movements.stream().map(m -> m.movement().count()));
-        columns.add("numeric", movements.stream().map(m -> m.movement().areaM2()));
-        return statement;
+    private static BinaryCopy copy(List<Placed> movements) {
+        var rows = new BinaryCopy(12);
+        for (var placed : movements) {
+            var movement = placed.movement();
+            rows.row()
+                    .bigint(placed.position())
+                    .smallint(placed.ordinal())
+                    .uuid(movement.violation())
+                    .date(movement.businessDate())
+                    .text(movement.account().street())
+                    .text(movement.account().use())
+                    .text(movement.account().ledgerKind())
+                    .text(movement.account().origin())
+                    .text(movement.kind().name())
+                    .text(movement.line().name())
+                    .integer(movement.count())
+                    .numeric(movement.areaM2());
+        }
+        return rows;
     }
 
     private static PreparedStatement addToTotals(Connection connection, TreeMap<Cell, Sum> cells) throws SQLException {
