@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public final class BinaryCopy {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int HEADER_BYTES = SIGNATURE.length + 2 * Integer.BYTES;
     private static final int NULL = -1;
+    private static final int NOT_BEGUN = -1;
     private static final int TEXT_OID = 25;
 
     /** PostgreSQL counts days and microseconds from here. */
@@ -40,20 +42,27 @@ public final class BinaryCopy {
     private static final int NUMERIC_DIGITS = 4;
     private static final int NUMERIC_NEGATIVE = 0x4000;
 
+    private static final int CHUNK_BYTES = 64 * 1024;
+
     private final int columns;
-    private byte[] bytes = new byte[64 * 1024];
+
+    /** Full ones, cut to their length: nothing is copied to make room for more. */
+    private final List<byte[]> chunks = new ArrayList<>();
+
+    private byte[] chunk = new byte[CHUNK_BYTES];
     private int size = HEADER_BYTES;
-    private int fields;
+    private int fields = NOT_BEGUN;
 
     /** @param columns of the COPY statement */
     public BinaryCopy(int columns) {
         this.columns = columns;
-        System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
+        System.arraycopy(SIGNATURE, 0, chunk, 0, SIGNATURE.length);
     }
 
     /** Begins the next row. @throws IllegalStateException if the row before has too few or too many values */
     public BinaryCopy row() {
         endRow();
+        fields = 0;
         room(Short.BYTES);
         putShort(columns);
         return this;
@@ -90,7 +99,7 @@ public final class BinaryCopy {
 
     public BinaryCopy bool(boolean value) {
         field(1);
-        bytes[size++] = (byte) (value ? 1 : 0);
+        chunk[size++] = (byte) (value ? 1 : 0);
         return this;
     }
 
@@ -185,7 +194,8 @@ public final class BinaryCopy {
                 .getCopyAPI()
                 .copyIn("COPY " + into + " FROM STDIN (FORMAT binary)");
         try {
-            copy.writeToCopy(bytes, 0, size);
+            for (var full : chunks) copy.writeToCopy(full, 0, full.length);
+            copy.writeToCopy(chunk, 0, size);
             return copy.endCopy();
         } finally {
             if (copy.isActive()) copy.cancelCopy();
@@ -193,9 +203,8 @@ public final class BinaryCopy {
     }
 
     private void endRow() {
-        if (size > HEADER_BYTES && fields != columns)
+        if (fields != NOT_BEGUN && fields != columns)
             throw new IllegalStateException(fields + " values in a row of " + columns);
-        fields = 0;
     }
 
     /** NULL, whatever the column's type. */
@@ -212,19 +221,22 @@ public final class BinaryCopy {
         putInt(length);
     }
 
+    /** In one piece: a value doesn't lie in two chunks. */
     private void room(int more) {
-        if (bytes.length - size < more)
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), Math.multiplyExact(bytes.length, 2)));
+        if (chunk.length - size >= more) return;
+        chunks.add(size == chunk.length ? chunk : Arrays.copyOf(chunk, size));
+        chunk = new byte[Math.max(CHUNK_BYTES, more)];
+        size = 0;
     }
 
     private void put(byte[] value) {
-        System.arraycopy(value, 0, bytes, size, value.length);
+        System.arraycopy(value, 0, chunk, size, value.length);
         size += value.length;
     }
 
     private void putShort(int value) {
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        chunk[size++] = (byte) (value >> 8);
+        chunk[size++] = (byte) value;
     }
 
     private void putInt(int value) {

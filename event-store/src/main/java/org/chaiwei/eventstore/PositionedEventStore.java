@@ -34,7 +34,9 @@ public final class PositionedEventStore extends AbstractEventStore {
      */
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new PagedStream(PostgresEventStorageEngine.position(token));
+        var stream = new PagedStream(PostgresEventStorageEngine.position(token));
+        pages.forget();
+        return stream;
     }
 
     private final class PagedStream implements TrackingEventStream {

@@ -9,19 +9,21 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
@@ -87,7 +89,13 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 event.getSequenceNumber(),
                 UUID.fromString(event.getIdentifier()),
                 event.getPayload(),
-                encoder.metadata(event.getMetaData().withoutKeys(Set.of(AppendKey.METADATA))));
+                encoder.metadata(withoutKey(event.getMetaData())));
+    }
+
+    private static MetaData withoutKey(MetaData metadata) {
+        return metadata.containsKey(AppendKey.METADATA)
+                ? metadata.withoutKeys(Set.of(AppendKey.METADATA))
+                : metadata; // and no copy of it
     }
 
     @Override
@@ -114,20 +122,30 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return StreamSupport.stream(pages, false).flatMap(List::stream).map(AxonEventData::new);
     }
 
-    /** Stored events as messages, upcasters applied, payloads decoded. */
+    /** Stored events as messages, upcasters applied, decoded. */
     List<TrackedEventMessage<?>> messages(List<StoredEvent> stored) {
-        List<TrackedEventMessage<?>> messages = EventUtils.upcastAndDeserializeTrackedEvents(
+        return EventUtils.upcastAndDeserializeTrackedEvents(
                         stored.stream().map(AxonEventData::new), getEventSerializer(), upcasterChain)
-                .collect(Collectors.toUnmodifiableList());
-        for (var message : messages) decode(message);
-        return messages;
+                .<TrackedEventMessage<?>>map(PostgresEventStorageEngine::decoded)
+                .toList();
     }
 
-    private static void decode(TrackedEventMessage<?> message) {
+    /** The message without the bytes it was made from, so that those who keep it keep half as much. */
+    private static TrackedEventMessage<?> decoded(TrackedEventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event)) return message;
         try {
-            message.getPayload();
+            var content = new GenericMessage<Object>(event.getIdentifier(), event.getPayload(), event.getMetaData());
+            var timestamp = event.getTimestamp();
+            return new GenericTrackedDomainEventMessage<>(
+                    message.trackingToken(),
+                    event.getType(),
+                    event.getAggregateIdentifier(),
+                    event.getSequenceNumber(),
+                    content,
+                    () -> timestamp);
         } catch (SerializationException e) {
-            log.debug("an event's payload is damaged", e); // whoever asks for it will meet that again
+            log.debug("an event is damaged", e);
+            return message; // whoever asks for what it holds will meet that again
         }
     }
 

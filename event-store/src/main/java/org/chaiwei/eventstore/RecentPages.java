@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * What was read of the log a moment ago, decoded: readers that follow the log together have each event read and decoded once between them, and
  * the next pages while they work on the last. Decoding costs more than everything else on an event's way into a view.
  *
- * <p>Sound without any invalidation, because the log only grows: a page may lack its end, which is then read, but what it holds never changes. Bounded
+ * <p>Nothing has to be invalidated, because the log only grows: a page may lack its end, which is then read, but what it holds never changes. Bounded
  * by the stored bytes of the events kept. The messages are handed to several threads; their payloads are records and nobody's to change.
  * Thread-safe.
  */
@@ -25,10 +25,10 @@ final class RecentPages implements AutoCloseable {
     /** Page n holds the positions from n × {@value} + 1 on, whoever reads. */
     static final int PAGE = 500;
 
-    /** As many as fill a reader's batch of 2,000. */
-    static final int PAGES_AHEAD = 4;
+    static final int PAGES_AHEAD = 2;
 
-    private static final int KEPT_BYTES_MAX = 4 << 20;
+    /** Of ordinary events a batch of 2,000, by which one reader may be behind another, and what is read ahead. */
+    private static final int KEPT_BYTES_MAX = 3 << 20;
 
     private static final Logger log = LoggerFactory.getLogger(RecentPages.class);
 
@@ -65,6 +65,16 @@ final class RecentPages implements AutoCloseable {
         var page = page(number, position).after(position);
         for (var next = number + 1; next <= number + PAGES_AHEAD && next * PAGE < head; next++) readAhead(next);
         return page;
+    }
+
+    /**
+     * Called when a reader begins: it may do so because the database was restored underneath, to another history at the same positions.
+     */
+    void forget() {
+        synchronized (pages) {
+            pages.clear();
+            keptBytes = 0;
+        }
     }
 
     private void readAhead(long number) {

@@ -142,8 +142,9 @@ class BinaryCopyTest {
         Stream.iterate(0, n -> n + 1)
                 .limit(5_000)
                 .forEach(n -> rows.row().integer(n).text(text));
-        assertThat(rows.send(connection, "copied")).isEqualTo(5_000);
-        assertThat(only("sum(n) || ' ' || sum(length(t))")).isEqualTo("12497500 500000");
+        rows.row().integer(0).text("大".repeat(100_000)).row().integer(0).text("");
+        assertThat(rows.send(connection, "copied")).isEqualTo(5_002);
+        assertThat(only("sum(n) || ' ' || sum(length(t))")).isEqualTo("12497500 600000");
     }
 
     @Test

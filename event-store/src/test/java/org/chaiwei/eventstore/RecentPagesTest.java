@@ -122,8 +122,17 @@ class RecentPagesTest {
     void the_next_pages_are_read_before_they_are_asked_for() {
         head = 10_000;
         pages.after(0, head);
-        await().until(() -> decoded.containsKey(2_500L));
-        assertThat(decoded).doesNotContainKey(2_501L);
+        await().until(() -> decoded.containsKey(1_500L));
+        assertThat(decoded).doesNotContainKey(1_501L);
+    }
+
+    @Test
+    void what_was_forgotten_is_read_again() {
+        head = 499;
+        readAll(0);
+        pages.forget();
+        assertThat(readAll(0)).isEqualTo(expected(1, 499));
+        assertThat(reads).containsExactly(0L, 0L);
     }
 
     @Test

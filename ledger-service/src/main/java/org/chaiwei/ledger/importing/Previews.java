@@ -44,8 +44,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Previews {
 
-    /** Rows that are judged together: one query tells what the ledger holds of them. */
-    private static final int ROWS_AT_ONCE = 1_000;
+    /** Rows that are judged together: one query tells what the ledger holds of them. Some portions are in memory at a time. */
+    private static final int ROWS_AT_ONCE = 500;
 
     /** Events that are appended as one statement, which holds up other writers for some tens of milliseconds. */
     private static final int BLOCK_EVENTS = 2_000;
