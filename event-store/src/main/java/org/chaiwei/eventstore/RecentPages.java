@@ -83,7 +83,7 @@ final class RecentPages implements AutoCloseable {
         try {
             ahead.execute(() -> {
                 try {
-                    page.grow();
+                    page.begin();
                 } catch (RuntimeException e) {
                     log.debug("page {} could not be read ahead", number, e); // whoever needs it will know
                 }
@@ -143,6 +143,11 @@ final class RecentPages implements AutoCloseable {
         /** True for the first who asks. */
         boolean toBeRead() {
             return asked.compareAndSet(false, true);
+        }
+
+        /** Unless a reader was faster. */
+        synchronized void begin() {
+            if (upTo == from) grow();
         }
 
         /** Reads what the log holds of the page and is not known yet. Readers wait for one another here, rather than doing it twice. */
