@@ -9,5 +9,10 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: 'target/classes/static', emptyOutDir: true, assetsInlineLimit: 0, reportCompressedSize: false },
   server: { proxy },
-  test: { environment: 'jsdom', setupFiles: 'src/test/setup.ts', environmentOptions: { jsdom: { url: 'http://localhost/' } } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: 'src/test/setup.ts',
+    environmentOptions: { jsdom: { url: 'http://localhost/' } },
+    testTimeout: 20_000,
+  },
 });

@@ -6,9 +6,9 @@ import { App } from './app/App';
 import './i18n';
 import './styles.css';
 
-// A refusal stands until something changes; only silence is worth asking again.
+// A refusal stands until something changes; only silence is worth asking again: twice at once, then openly (followUp).
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: (failures, error) => !(error instanceof Problem && error.status < 500) && failures < 5 } },
+  defaultOptions: { queries: { retry: (failures, error) => !(error instanceof Problem && error.status < 500) && failures < 2 } },
 });
 
 const root = document.getElementById('root');

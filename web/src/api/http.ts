@@ -49,3 +49,13 @@ export async function post(path: string): Promise<void> {
   });
   if (!response.ok) throw await problemOf(response);
 }
+
+const FOLLOW_UP_MILLIS = 60_000;
+const AFTER_TROUBLE_MILLIS = 10_000;
+
+/** When to ask a question again by itself: soon where nothing answered, now and then where something did, never after a refusal. */
+export function followUp(query: { state: { error: Error | null } }): number | false {
+  const { error } = query.state;
+  if (error instanceof Problem && error.status < 500) return false;
+  return error ? AFTER_TROUBLE_MILLIS : FOLLOW_UP_MILLIS;
+}

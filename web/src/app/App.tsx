@@ -88,7 +88,7 @@ export function App() {
           {t('past', { date: asOf })}
         </p>
       )}
-      <Board asOf={asOf} session={who.data} />
+      <Board asOf={asOf} session={who.data} goToday={() => setAsOf(today)} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ export function ByUse({ byUse }: { byUse: Summary['byUse'] }) {
   const widest = Math.max(...byUse.map((line) => line.share), Number.MIN_VALUE);
   const other = byUse.find((line) => line.use === 'OTHER');
   return (
-    <section aria-labelledby="by-use">
+    <section aria-labelledby="by-use" className="panel-by-use">
       <h2 id="by-use">
         {t('byUse')} <em>{t('byUse.note')}</em>
       </h2>

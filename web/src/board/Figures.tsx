@@ -7,7 +7,7 @@ import { language } from '../i18n';
 export function Figures({ of }: { of: Record<Measure, Figure> }) {
   const { t } = useTranslation();
   return (
-    <div className="figures">
+    <>
       {MEASURES.map((measure) => (
         <section key={measure} className="figure" aria-labelledby={`figure-${measure}`} data-testid={`figure-${measure}`}>
           <h2 id={`figure-${measure}`}>{t(measure)}</h2>
@@ -23,6 +23,6 @@ export function Figures({ of }: { of: Record<Measure, Figure> }) {
           </details>
         </section>
       ))}
-    </div>
+    </>
   );
 }

@@ -1,28 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MEASURES, type Measure, type Street, streets, type Summary } from '../api/ledger';
+import { MEASURES, type Measure, type Summary } from '../api/ledger';
 import { LOGIN } from '../api/session';
 import { boardArea, grouped } from '../format';
 import { language } from '../i18n';
+import { nameOf, useStreets } from './useStreetNames';
 
 const STEPS = 5;
-
-const nameOf = (street: Street) => (language() === 'zh' ? street.name.replace(/街道$/, '') : street.pinyin);
 
 /** The fifteen streets as tiles that lie roughly as they do on the ground: a schematic, no map. */
 export function StreetTiles({ byStreet, ownOnly }: { byStreet: Summary['byStreet']; ownOnly: boolean }) {
   const { t } = useTranslation();
   const [measure, setMeasure] = useState<Measure>('remaining');
   const [chosen, setChosen] = useState<string | null>(null);
-  const places = useQuery({ queryKey: ['streets'], queryFn: streets, staleTime: Number.POSITIVE_INFINITY });
+  const places = useStreets();
   const figures = new Map((byStreet ?? []).map((line) => [line.street, line]));
   const most = Math.max(1, ...[...figures.values()].map((line) => line[measure].areaM2));
   const detail = chosen === null ? undefined : figures.get(chosen);
   const detailPlace = places.data?.find((place) => place.code === chosen);
 
   return (
-    <section aria-labelledby="streets">
+    <section aria-labelledby="streets" className="panel-streets">
       <h2 id="streets">
         {t('streets')}
         {byStreet && (

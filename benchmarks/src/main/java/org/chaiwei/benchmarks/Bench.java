@@ -15,8 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Bench {
 
-    private static final Map<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("append", new AppendBenchmark(), "import", new ImportBenchmark()));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "append",
+            new AppendBenchmark(),
+            "import",
+            new ImportBenchmark(),
+            "publish",
+            new PublishBenchmark(),
+            "rebuild",
+            new RebuildBenchmark()));
 
     private Bench() {}
 

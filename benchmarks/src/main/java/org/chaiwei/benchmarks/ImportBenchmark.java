@@ -111,7 +111,7 @@ final class ImportBenchmark implements Benchmark {
         return duration.toMillis() / 1000.0;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
         }

@@ -118,7 +118,15 @@ class FactsTest {
                 new ViolationCorrected(
                         VIOLATION, WALL, UNIT, area("14.80"), area("120000"), area("0"), AUGUST_15, ACTOR),
                 new ViolationWithdrawn(
-                        VIOLATION, WALL, area("14.80"), JUNE_3, area("14.80"), AUGUST_15, AUGUST_15, ACTOR),
+                        VIOLATION,
+                        WALL,
+                        area("14.80"),
+                        JUNE_3,
+                        area("14.80"),
+                        AUGUST_15,
+                        AUGUST_15,
+                        ACTOR,
+                        LocalDate.of(2014, 8, 1)),
                 new StreetReassigned(VIOLATION, WALL, UNIT, area("14.80"), area("4.80"), AUGUST_15, ACTOR),
                 new ResponsiblePersonAssigned(VIOLATION, UNIT, PARTY, AUGUST_15, ACTOR),
                 new ViolationTagged(VIOLATION, UNIT, WALL, IN_2016, ACTOR),

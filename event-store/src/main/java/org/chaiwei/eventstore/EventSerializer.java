@@ -11,6 +11,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes and reads events under the names of {@link EventTypes}; for events alone, not for tokens or commands.
  *
  * <p>The JSON: properties in the order the record declares them, absent values as {@code null}, decimals plain and with the scale they
- * have ({@code 12.50} stays {@code 12.50}, also through an upcaster's tree), dates and instants as ISO 8601 text. A property that the class
- * doesn't know is passed over, so that an older instance reads what a newer one added.
+ * have ({@code 12.50} stays {@code 12.50}, also through an upcaster's tree), dates and instants as ISO 8601 text; one with an offset
+ * keeps it. A property that the class doesn't know is passed over, so that an older instance reads what a newer one added.
  */
 public final class EventSerializer extends Jackson3Serializer {
 
@@ -39,6 +40,7 @@ public final class EventSerializer extends Jackson3Serializer {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ class StoredFormatTest {
             int storeys,
             boolean legacy,
             LocalDate on,
-            Instant at) {}
+            Instant at,
+            OffsetDateTime there) {}
 
     private static final EventTypes TYPES = EventTypes.of(EventTypes.named("Measured", 3, Measured.class));
     private static final UUID ENTRY = UUID.fromString("019a0000-0000-7000-8000-000000000001");
@@ -46,10 +48,12 @@ class StoredFormatTest {
             2,
             true,
             LocalDate.of(2016, 2, 29),
-            Instant.parse("2016-02-29T16:00:00.5Z"));
+            Instant.parse("2016-02-29T16:00:00.5Z"),
+            OffsetDateTime.parse("2016-03-01T00:00:00.5+08:00"));
     private static final String JSON = """
             {"entry":"019a0000-0000-7000-8000-000000000001","text":"大栅栏 \\"12\\" 号\\u0000","areaM2":12.50,"large":1000,"absent":null,\
-            "tags":["B","A"],"storeys":2,"legacy":true,"on":"2016-02-29","at":"2016-02-29T16:00:00.500Z"}""";
+            "tags":["B","A"],"storeys":2,"legacy":true,"on":"2016-02-29","at":"2016-02-29T16:00:00.500Z",\
+            "there":"2016-03-01T00:00:00.5+08:00"}""";
 
     private final EventSerializer serializer = new EventSerializer(TYPES);
 

@@ -78,7 +78,8 @@ final class GatewayProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    private String output() {
+    /** All that it has logged. */
+    String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

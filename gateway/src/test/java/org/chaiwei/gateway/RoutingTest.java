@@ -10,6 +10,10 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,27 @@ class RoutingTest {
                 .isEqualTo("ledger");
         assertThat(ledger.last().path()).isEqualTo("/api/v1/ledger/violations?street=110102013&q=%E5%A4%A7%20a%2Bb");
         assertThat(gateway.get("/api/v1/demolition/cases").body()).isEqualTo("demolition");
+    }
+
+    /** As after a service was killed and started again: whatever is kept open to it leads nowhere. */
+    @Test
+    void a_read_gets_past_all_connections_that_broke_while_they_were_kept() throws Exception {
+        var usedBefore = ConcurrentHashMap.newKeySet();
+        var together = new CountDownLatch(8);
+        ledger.answering(exchange -> {
+            if (!usedBefore.add(exchange.getRemoteAddress())) throw new IOException("broken while it was kept");
+            together.countDown();
+            TestService.waitFor(together);
+            TestService.text("ledger").to(exchange);
+        });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = Stream.generate(() ->
+                            callers.submit(() -> gateway.get("/api/v1/ledger/x").statusCode()))
+                    .limit(8)
+                    .toList();
+            for (var answer : first) assertThat(answer.get()).isEqualTo(200);
+        }
+        assertThat(gateway.get("/api/v1/ledger/x").body()).isEqualTo("ledger");
     }
 
     @Test

@@ -175,9 +175,10 @@ class StreamsTest {
                         .body()));
             }
             for (var upload : uploads)
-                assertThat(upload.get(60, TimeUnit.SECONDS)).isEqualTo(Integer.toString(32 * MB));
+                assertThat(upload.get(60, TimeUnit.SECONDS)).as(process::output).isEqualTo(Integer.toString(32 * MB));
             var download = client.send(process.request("/api/v1/ledger/export").build(), BodyHandlers.ofInputStream());
             assertThat(download.body().transferTo(OutputStream.nullOutputStream()))
+                    .as(process::output)
                     .isEqualTo(200L * MB);
             assertThat(process.isAlive()).isTrue();
         }

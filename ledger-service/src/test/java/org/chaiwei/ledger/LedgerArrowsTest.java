@@ -37,13 +37,16 @@ class LedgerArrowsTest {
 
     static {
         MAY_KNOW.put("place", Set.of());
-        MAY_KNOW.put("sealing", Set.of());
-        MAY_KNOW.put("party", Set.of("sealing"));
-        MAY_KNOW.put("remark", Set.of("sealing"));
-        MAY_KNOW.put("violation", Set.of("place", "party", "remark"));
+        MAY_KNOW.put("party", Set.of());
+        MAY_KNOW.put("remark", Set.of());
+        MAY_KNOW.put("violation", Set.of("place", "party"));
         MAY_KNOW.put("book", Set.of("violation", "place"));
         MAY_KNOW.put("figures", Set.of("violation", "place"));
-        MAY_KNOW.put("importing", Set.of("violation", "place", "party", "remark", "sealing", "book", "figures"));
+        MAY_KNOW.put("publishing", Set.of("violation"));
+        MAY_KNOW.put("closing", Set.of("violation", "place", "book"));
+        MAY_KNOW.put("relapse", Set.of("violation", "place", "party", "book"));
+        MAY_KNOW.put("patrol", Set.of("violation", "place", "book"));
+        MAY_KNOW.put("importing", Set.of("violation", "place", "party", "book", "figures"));
     }
 
     static Stream<String> packages() {
@@ -94,6 +97,9 @@ class LedgerArrowsTest {
                 .haveFullyQualifiedName(LEDGER + ".violation.EntryRules")
                 .or()
                 .haveFullyQualifiedName(LEDGER + ".violation.ImportRules")
+                .or()
+                .haveNameMatching(
+                        LEDGER + "\\.violation\\.(Aftermath|Casework|Closing|Fact|Patrol|Relapse|Unfolding)\\w*")
                 .or()
                 .haveFullyQualifiedName(LEDGER + ".figures.Movements")
                 .should()

@@ -14,6 +14,7 @@ import org.chaiwei.local.cli.Arguments;
 import org.chaiwei.local.cli.Terminal;
 import org.chaiwei.local.district.Account;
 import org.chaiwei.local.district.DistrictClient;
+import org.chaiwei.local.provision.Provision;
 import org.chaiwei.local.verify.Verify;
 
 /** Carries out what was asked for on the command line; each answers with the exit code. */
@@ -39,8 +40,11 @@ final class Commands {
             case Arguments.Reset() -> reset();
             case Arguments.Status(var json) -> status(json);
             case Arguments.Token(var account) -> token(account);
-            case Arguments.Load(var file) -> load(file);
+            case Arguments.Load(var file, var at) -> load(file, at.orElseGet(this::running));
+            case Arguments.LoadPlan(var at) -> loadPlan(at.orElseGet(this::running));
+            case Arguments.Provision() -> provision();
             case Arguments.Verify(var json) -> verify(json);
+            case Arguments.Rebuild(var view) -> rebuild(view);
         };
     }
 
@@ -74,8 +78,8 @@ final class Commands {
         }
     }
 
-    private int load(Path file) throws InterruptedException {
-        try (var office = new DistrictClient(running(), Account.OFFICE)) {
+    private int load(Path file, URI origin) throws InterruptedException {
+        try (var office = new DistrictClient(origin, Account.OFFICE)) {
             return new Loading(office, terminal).file(file) ? 0 : 1;
         } catch (IOException e) {
             throw new StartRefused(
@@ -83,13 +87,57 @@ final class Commands {
         }
     }
 
+    private int rebuild(String view) throws InterruptedException {
+        try (var sysadmin = new DistrictClient(running(), Account.SYSADMIN)) {
+            return new Rebuilding(sysadmin, terminal).view(view) ? 0 : 1;
+        } catch (IOException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), "The old view serves on.", e);
+        }
+    }
+
+    private int loadPlan(URI origin) throws InterruptedException {
+        try (var office = new DistrictClient(origin, Account.OFFICE)) {
+            var folder = Files.createTempDirectory("plan-");
+            try {
+                new Loading(office, terminal).plan(Loading.compilePlan(folder));
+            } finally {
+                Folders.delete(folder);
+            }
+            terminal.report("The plan's ledger is in.");
+            return 0;
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The plan's ledger was not brought in: " + e.getMessage(),
+                    "Give the command again; it goes on where this ended.",
+                    e);
+        }
+    }
+
+    private int provision() throws InterruptedException {
+        var provision = new Provision(System.getenv());
+        try {
+            terminal.step("Making what is missing of databases and roles");
+            provision.databases();
+            terminal.step("Making what is missing of the broker's users and grants");
+            provision.brokerUsers();
+            terminal.endStep();
+            return 0;
+        } catch (Provision.Failed e) {
+            throw new StartRefused(String.valueOf(e.getMessage()), "Mend it and give the command again.", e);
+        }
+    }
+
     private int verify(boolean json) throws InterruptedException {
         var state = runningState();
-        var ledger = new Postgres(home, state.ports().postgres(), new Secrets(home)).database("ledger");
+        var secrets = new Secrets(home);
+        var postgres = new Postgres(home, state.ports().postgres(), secrets);
+        var ledger = postgres.database("ledger");
         terminal.step("Recounting every view from the events");
         try {
-            var report = Verify.run(new Verify.Target(
-                    ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN));
+            var report = Verify.run(
+                    new Verify.Target(
+                            ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN),
+                    LocalSystem.between(state.ports(), postgres, secrets));
             terminal.endStep();
             terminal.report(json ? report.toJson() : report.toText().stripTrailing());
             return report.exitCode();

@@ -25,8 +25,9 @@ public record Home(Path root) {
         return data().resolve("postgres");
     }
 
+    /** Not {@code kafka}: that was a broker that asked nobody for a password, and had no topics yet. */
     public Path kafka() {
-        return data().resolve("kafka");
+        return data().resolve("broker");
     }
 
     /** Passwords and keys that belong to {@link #data}; readable by their owner alone. */

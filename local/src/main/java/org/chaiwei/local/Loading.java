@@ -33,10 +33,10 @@ final class Loading {
     }
 
     /** Compiles the plan's spreadsheet at the side, while the services start; its path is there when it is whole. */
-    static FutureTask<Path> compilePlan(Home home) {
+    static FutureTask<Path> compilePlan(Path folder) {
         Callable<Path> compiling = () -> {
-            var file = home.cache().resolve(PLAN_FILE);
-            var unfinished = home.cache().resolve(PLAN_FILE + ".unfinished");
+            var file = folder.resolve(PLAN_FILE);
+            var unfinished = folder.resolve(PLAN_FILE + ".unfinished");
             PlanLedger.writeTo(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
@@ -51,8 +51,14 @@ final class Loading {
         return Files.exists(loadedMark(home));
     }
 
-    /** Brings the plan's ledger in, or goes on with an import of it that was cut short. */
+    /** As {@link #plan(FutureTask)}, and this home remembers it. */
     void plan(Home home, FutureTask<Path> compiling) throws IOException, InterruptedException {
+        plan(compiling);
+        Files.writeString(loadedMark(home), "The plan's ledger was brought in; ./chaiwei reset forgets it.\n");
+    }
+
+    /** Brings the plan's ledger in, or goes on with an import of it that was cut short; one that ended stays as it is. */
+    void plan(FutureTask<Path> compiling) throws IOException, InterruptedException {
         var earlier = office.imports().stream()
                 .filter(i -> i.fileName().equals(PLAN_FILE))
                 // Of one that failed, what is in the ledger counts as a duplicate at the next try.
@@ -61,7 +67,6 @@ final class Loading {
         if (earlier.isEmpty()) commit(previewed(compiled(compiling)));
         else if (earlier.get().state().equals("PREVIEWED")) commit(earlier.get());
         else resume(earlier.get());
-        Files.writeString(loadedMark(home), "The plan's ledger was brought in; ./chaiwei reset forgets it.\n");
     }
 
     /** Brings in any spreadsheet; false if nothing of it could be used. */

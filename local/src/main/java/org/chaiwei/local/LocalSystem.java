@@ -8,18 +8,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chaiwei.local.machine.Machine;
 import org.chaiwei.local.machine.PortCheck;
 import org.chaiwei.local.process.BoundedLogs;
@@ -27,6 +28,10 @@ import org.chaiwei.local.process.ManagedProcess;
 import org.chaiwei.local.process.ProcessRecords;
 import org.chaiwei.local.process.ProcessSpec;
 import org.chaiwei.local.process.Stopping;
+import org.chaiwei.local.verify.Between;
+import org.chaiwei.servers.KafkaBroker;
+import org.chaiwei.servers.KafkaUsers;
+import org.chaiwei.servers.KafkaUsers.KafkaUser;
 import org.chaiwei.servers.ServiceDatabase;
 
 /**
@@ -44,10 +49,13 @@ public final class LocalSystem implements AutoCloseable {
     private static final List<String> DATABASES = List.of("ledger", "demolition", "accountability", "gateway");
 
     /** Callers before what they call; those of one line at once. */
-    private static final List<List<String>> STOP_ORDER = List.of(
-            List.of(LEARNER, Service.GATEWAY.module()),
-            List.of(Service.LEDGER.module(), Service.DEMOLITION.module(), Service.ACCOUNTABILITY.module()),
-            List.of(KAFKA, Postgres.NAME));
+    private static final List<Set<String>> STOP_ORDER = List.of(
+            Set.of(LEARNER, Service.GATEWAY.module()),
+            Instance.all(Ports.COPIES_MAX).stream()
+                    .filter(instance -> instance.service() != Service.GATEWAY)
+                    .map(Instance::name)
+                    .collect(Collectors.toUnmodifiableSet()),
+            Set.of(KAFKA, Postgres.NAME));
 
     /** Far more than any needs: one that crashes is noticed at once, and a busy machine is no reason to give up. */
     static final Duration READY_WITHIN = Duration.ofMinutes(5);
@@ -185,13 +193,16 @@ public final class LocalSystem implements AutoCloseable {
                     begin(postgres.prepare()).awaitReady();
                     postgres.provision(DATABASES);
                 },
-                () -> begin(kafka()).awaitReady(),
+                () -> {
+                    begin(kafka()).awaitReady();
+                    provisionKafka();
+                },
                 () -> {
                     for (var service : Service.values()) service.installed(options.project(), jars);
                 }));
         options.narrator().step("Starting the services and the gateway");
-        allOf(Arrays.stream(Service.values())
-                .<Step>map(service -> () -> begin(spec(service)).awaitReady())
+        allOf(Instance.all(options.ports().copies()).stream()
+                .<Step>map(instance -> () -> begin(spec(instance)).awaitReady())
                 .toList());
         Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
         say(SystemState.Phase.RUNNING);
@@ -246,11 +257,11 @@ public final class LocalSystem implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path")),
                         List.of(
-                                "org.chaiwei.local.broker.KafkaBroker",
+                                KafkaBroker.class.getName(),
                                 options.home().kafka().toString(),
                                 Integer.toString(ports.kafka()),
                                 Integer.toString(ports.kafkaController()))),
-                Map.of(),
+                Map.of(KafkaBroker.ADMIN_PASSWORD, secrets.kafkaPassword(KafkaBroker.ADMIN)),
                 log(KAFKA),
                 () -> PortCheck.answers(ports.kafka()),
                 READY_WITHIN,
@@ -258,16 +269,30 @@ public final class LocalSystem implements AutoCloseable {
                 STOPS_WITHIN);
     }
 
-    private ProcessSpec spec(Service service) {
+    /** Gives each service its user, and a department's as an example: what is there already stays. */
+    private void provisionKafka() throws InterruptedException {
+        var passwords = KafkaUsers.DISTRICT.stream()
+                .map(KafkaUser::name)
+                .collect(Collectors.toMap(Function.identity(), secrets::kafkaPassword));
+        try (var admin =
+                KafkaBroker.admin("127.0.0.1:" + options.ports().kafka(), secrets.kafkaPassword(KafkaBroker.ADMIN))) {
+            KafkaUsers.provision(admin, KafkaUsers.DISTRICT, passwords);
+        } catch (ExecutionException e) {
+            throw new StartRefused("Kafka takes no users: " + e.getCause(), "Look at " + log(KAFKA), e);
+        }
+    }
+
+    private ProcessSpec spec(Instance instance) {
+        var service = instance.service();
         var jar = service.installed(options.project(), jars);
-        var port = service.port(options.ports());
-        var marker = Jvm.marker(options.home(), service.module());
+        var port = instance.port(options.ports());
+        var marker = Jvm.marker(options.home(), instance.name());
         return new ProcessSpec(
-                service.module(),
+                instance.name(),
                 marker,
                 command(service, marker, jar, new StartCache(jar).flags()),
-                service.environment(options.ports(), postgres, secrets),
-                log(service.module()),
+                service.environment(options.ports(), port, postgres, secrets),
+                log(instance.name()),
                 () -> isHealthy(port),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
@@ -307,8 +332,7 @@ public final class LocalSystem implements AutoCloseable {
         var marker = Jvm.marker(options.home(), LEARNER);
         var command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(command(service, marker, jar, flags));
-        var environment = new HashMap<>(service.environment(options.ports(), postgres, secrets));
-        environment.put("SERVER_PORT", "0");
+        var environment = service.environment(options.ports(), 0, postgres, secrets);
         var spec = new ProcessSpec(
                 LEARNER,
                 marker,
@@ -350,6 +374,25 @@ public final class LocalSystem implements AutoCloseable {
     /** The database of {@code ledger}, {@code demolition}, {@code accountability} or {@code gateway}, with both its roles. */
     public ServiceDatabase database(String service) {
         return postgres.database(service);
+    }
+
+    /** What {@code verify} has to reach in order to look at what goes between the services. */
+    public Between between() {
+        return between(options.ports(), postgres, secrets);
+    }
+
+    static Between between(Ports ports, Postgres postgres, Secrets secrets) {
+        return new Between(
+                owned(postgres, Service.LEDGER),
+                owned(postgres, Service.DEMOLITION),
+                owned(postgres, Service.ACCOUNTABILITY),
+                KafkaBroker.client(
+                        "127.0.0.1:" + ports.kafka(), KafkaBroker.ADMIN, secrets.kafkaPassword(KafkaBroker.ADMIN)));
+    }
+
+    private static Between.Database owned(Postgres postgres, Service service) {
+        var database = postgres.database(service.database());
+        return new Between.Database(database.jdbcUrl(), database.owner(), database.ownerPassword());
     }
 
     /** Every process: {@code postgres}, {@code kafka} and the modules' names. */

@@ -44,6 +44,11 @@ final class Secrets {
         return kept(name + ".password", 24, Base64.getUrlEncoder().withoutPadding());
     }
 
+    /** The password of a user of Kafka. */
+    String kafkaPassword(String user) {
+        return password("kafka." + user);
+    }
+
     /** A key of 256 random bits in Base64, the same at every call with the same name. */
     synchronized String key(String name) {
         return kept(name + ".key", 32, Base64.getEncoder());

@@ -46,29 +46,34 @@ public enum Service {
     }
 
     /** Its configuration, as Spring reads it from the environment. */
-    Map<String, String> environment(Ports ports, Postgres postgres, Secrets secrets) {
+    Map<String, String> environment(Ports ports, int port, Postgres postgres, Secrets secrets) {
         var own = postgres.database(database);
         var environment = new LinkedHashMap<String, String>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(port(ports)));
+        environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         environment.put("SPRING_DATASOURCE_URL", own.jdbcUrl());
         environment.put("SPRING_DATASOURCE_USERNAME", own.app());
         environment.put("SPRING_DATASOURCE_PASSWORD", own.appPassword());
         environment.put("SPRING_FLYWAY_USER", own.owner());
         environment.put("SPRING_FLYWAY_PASSWORD", own.ownerPassword());
-        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
-        environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
-        environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
-        switch (this) {
-            case LEDGER -> environment.put("CHAIWEI_MASTER_KEY", secrets.key("ledger.master"));
-            case GATEWAY -> {
-                environment.put("CHAIWEI_ORIGIN", LocalSystem.origin(ports).toString());
-                environment.put("CHAIWEI_SERVICES_LEDGER", "127.0.0.1:" + ports.ledger());
-                environment.put("CHAIWEI_SERVICES_DEMOLITION", "127.0.0.1:" + ports.demolition());
-                environment.put("CHAIWEI_SERVICES_ACCOUNTABILITY", "127.0.0.1:" + ports.accountability());
-            }
-            case DEMOLITION, ACCOUNTABILITY -> {}
+        if (this != GATEWAY) {
+            environment.put("CHAIWEI_SECURITY_ISSUER", LocalSystem.origin(ports).toString());
+            environment.put("CHAIWEI_SECURITY_JWK_SET_URI", "http://127.0.0.1:" + ports.gateway() + "/oauth2/jwks");
+            environment.put("CHAIWEI_MASTER_KEY", secrets.key(database + ".master"));
+            environment.put("CHAIWEI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+            environment.put("CHAIWEI_KAFKA_USERNAME", database);
+            environment.put("CHAIWEI_KAFKA_PASSWORD", secrets.kafkaPassword(database));
+            // One broker holds every copy there is.
+            environment.put("CHAIWEI_KAFKA_REPLICATION_FACTOR", "1");
+            environment.put("CHAIWEI_KAFKA_MIN_INSYNC_REPLICAS", "1");
+        }
+        if (this == GATEWAY) {
+            environment.put("CHAIWEI_ORIGIN", LocalSystem.origin(ports).toString());
+            environment.put("CHAIWEI_SERVICES_LEDGER", Instance.addresses(LEDGER, ports.copies(), ports));
+            environment.put("CHAIWEI_SERVICES_DEMOLITION", Instance.addresses(DEMOLITION, ports.copies(), ports));
+            environment.put(
+                    "CHAIWEI_SERVICES_ACCOUNTABILITY", Instance.addresses(ACCOUNTABILITY, ports.copies(), ports));
         }
         return environment;
     }

@@ -69,8 +69,8 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
     private static Line line(HttpClient http, ProcessRecords.Remembered process, Optional<Ports> ports)
             throws InterruptedException {
         var port = ports.map(Ports::byName).map(byName -> byName.get(process.name()));
-        var service = Arrays.stream(Service.values())
-                .filter(s -> s.module().equals(process.name()))
+        var service = Instance.all(Ports.COPIES_MAX).stream()
+                .filter(instance -> instance.name().equals(process.name()))
                 .findFirst();
         var health = "UP";
         var log = Optional.<LogReport>empty();
@@ -131,7 +131,7 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
         table.append(origin.map(at -> "%s at %s%n".formatted(phase, at))
                 .orElse("No supervisor lives, but processes of a killed one do: ./chaiwei down stops them.\n"));
         table.append("%-24s %8s %6s %-9s %9s %12s  %s%n"
-                .formatted("process", "pid", "port", "health", "RSS MiB", "log position", "views"));
+                .formatted("process", "pid", "port", "health", "RSS MiB", "log position", "views and facts"));
         for (var line : processes) {
             table.append(String.format(
                     Locale.ROOT,
@@ -144,10 +144,7 @@ record Status(boolean running, String phase, Optional<String> origin, List<Line>
                     line.log()
                             .map(log -> String.format(Locale.ROOT, "%,d", log.position()))
                             .orElse(""),
-                    line.log().stream()
-                            .flatMap(log -> log.views().stream())
-                            .map(LogReport.View::toString)
-                            .collect(Collectors.joining("; "))));
+                    line.log().map(LogReport::progress).orElse("")));
         }
         table.append(String.format(Locale.ROOT, "%-24s %8s %6s %-9s %,9d", "all", "", "", "", mebibytes(rssBytes)));
         return table.toString();

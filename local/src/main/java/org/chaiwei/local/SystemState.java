@@ -41,7 +41,9 @@ record SystemState(Phase phase, Ports ports, long supervisor) {
         }
         return Optional.of(new SystemState(
                 Phase.valueOf(values.getProperty("phase")),
-                new Ports(Integer.parseInt(values.getProperty("port"))),
+                new Ports(
+                        Integer.parseInt(values.getProperty("port")),
+                        Integer.parseInt(values.getProperty("copies", "1"))),
                 Long.parseLong(values.getProperty("supervisor"))));
     }
 
@@ -49,6 +51,7 @@ record SystemState(Phase phase, Ports ports, long supervisor) {
         var values = new Properties();
         values.setProperty("phase", phase.name());
         values.setProperty("port", Integer.toString(ports.gateway()));
+        values.setProperty("copies", Integer.toString(ports.copies()));
         values.setProperty("supervisor", Long.toString(supervisor));
         try {
             var text = new StringWriter();

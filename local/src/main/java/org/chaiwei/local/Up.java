@@ -42,7 +42,7 @@ final class Up {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         home.prepare();
         var wanted = !asked.empty() && !Loading.planWasLoaded(home);
-        FutureTask<Path> compiling = wanted ? Loading.compilePlan(home) : new FutureTask<>(() -> home.cache());
+        FutureTask<Path> compiling = wanted ? Loading.compilePlan(home.cache()) : new FutureTask<>(() -> home.cache());
         try {
             var system =
                     LocalSystem.start(new LocalSystem.Options(project, home, asked.ports(), terminal), started::set);

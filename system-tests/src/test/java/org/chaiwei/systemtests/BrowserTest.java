@@ -16,6 +16,7 @@ class BrowserTest {
     @Test
     void the_pages_work_in_a_real_browser() throws Exception {
         var running = RunningSystem.get();
+        running.divideTargetsAmongStreets();
         if (!Files.isDirectory(FOLDER.resolve("node_modules")))
             run(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"));
         var tests = new ProcessBuilder("npx", "playwright", "test");

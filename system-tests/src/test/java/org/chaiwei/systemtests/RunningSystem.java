@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.chaiwei.local.Home;
 import org.chaiwei.local.LocalSystem;
@@ -28,6 +29,9 @@ import org.chaiwei.local.verify.Verify;
 final class RunningSystem {
 
     private static final Path SHEET = Path.of("target", "plan-ledger.xlsx");
+
+    /** Of each service. */
+    private static final int COPIES = 1;
 
     private static RunningSystem instance;
 
@@ -54,7 +58,7 @@ final class RunningSystem {
             // What a killed run left behind is stopped by its records, so those stay; data and secrets go.
             for (var folder : List.of(home.data(), home.secrets(), home.logs())) delete(folder);
             var system = LocalSystem.start(new LocalSystem.Options(
-                    Project.around(Path.of("")), home, new Ports(freeRange()), new OnStandardOutput()));
+                    Project.around(Path.of("")), home, new Ports(freeRange(), COPIES), new OnStandardOutput()));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(system::close));
             instance = new RunningSystem(system);
         }
@@ -85,14 +89,28 @@ final class RunningSystem {
         }
     }
 
+    /** Recounts all that is there, once it has been taken in everywhere. */
     Report verify() throws SQLException, InterruptedException {
         var database = system.database("ledger");
-        return Verify.run(new Verify.Target(
-                database.jdbcUrl(),
-                database.owner(),
-                database.ownerPassword(),
-                system.origin(),
-                Duration.ofSeconds(30)));
+        return Verify.run(
+                new Verify.Target(
+                        database.jdbcUrl(),
+                        database.owner(),
+                        database.ownerPassword(),
+                        system.origin(),
+                        Duration.ofMinutes(3)),
+                system.between());
+    }
+
+    /** As the office does once its ledger is complete; done again, it changes nothing. */
+    void divideTargetsAmongStreets() throws IOException, InterruptedException {
+        new Persistent(as("leader"), Duration.ofMinutes(2))
+                .await(
+                        "/api/v1/accountability/progress?asOf=2015-12-31",
+                        progress -> progress.get("knownAt").asLong() >= importedUpTo);
+        as("office")
+                .post("/api/v1/accountability/targets/street-parts", Map.of())
+                .expect(200);
     }
 
     private void importUnderFire() throws IOException, InterruptedException {
@@ -118,9 +136,9 @@ final class RunningSystem {
     private static int freeRange() throws IOException {
         for (var attempt = 0; attempt < 100; attempt++) {
             var first = RandomGenerator.getDefault().nextInt(20_000, 30_000);
-            if (new Ports(first).byName().values().stream().allMatch(RunningSystem::isFree)) return first;
+            if (new Ports(first, COPIES).byName().values().stream().allMatch(RunningSystem::isFree)) return first;
         }
-        throw new IOException("no seven neighbouring ports are free");
+        throw new IOException("no neighbouring ports are free");
     }
 
     private static boolean isFree(int port) {

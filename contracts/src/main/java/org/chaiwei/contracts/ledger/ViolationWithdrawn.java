@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param registeredOn the business date of its registration
  * @param demolishedM2 the demolition before the plan that is taken back with it
  * @param closedOn the closing before the plan that is taken back with it
+ * @param demolishedOn the date of that demolition; null without one, and in facts from before this was told
  */
 public record ViolationWithdrawn(
         UUID violation,
@@ -22,7 +23,8 @@ public record ViolationWithdrawn(
         BigDecimal demolishedM2,
         @Nullable LocalDate closedOn,
         LocalDate occurredOn,
-        String actor)
+        String actor,
+        @Nullable LocalDate demolishedOn)
         implements LedgerFact {
     public ViolationWithdrawn {
         areaM2 = Areas.exact(areaM2);

@@ -35,8 +35,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  *
  * <ul>
  *   <li>Not reached (connection refused): nothing was sent, so any request goes to the next instance, until none is left.
- *   <li>Reached, connection lost: a GET, HEAD or OPTIONS is repeated once; of anything else it is not known whether it was done,
- *       and the answer says so.
+ *   <li>Reached, connection lost: a GET, HEAD or OPTIONS is repeated once, not counting connections that had been kept from
+ *       earlier requests and may have broken meanwhile; of anything else it is not known whether it was done, and the answer says so.
  *   <li>Too slow: not repeated, it would be slow again. A read is refused, a change is of unknown outcome.
  *   <li>Mostly failing: the circuit opens and the service is left alone for a while; callers are told at once how long.
  * </ul>
@@ -48,6 +48,9 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
     private static final Logger LOG = LoggerFactory.getLogger(Calling.class);
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int ATTEMPTS = 5;
+    /** So many broken connections in a row are no accident of keeping them. */
+    private static final int KEPT_MAX = 1_000;
+
     private static final Duration OPEN_FOR = Duration.ofSeconds(2);
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindowSize(20)
@@ -100,6 +103,7 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
 
     private ServerResponse call(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         var repeated = false;
+        var refused = 0;
         for (var attempt = 1; ; attempt++) {
             try {
                 return next.handle(request);
@@ -112,7 +116,9 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
                 if (failure == null) throw e;
                 if (neverSent(failure)) {
                     instances.unreachable(called);
-                    if (attempt == ATTEMPTS) throw new NoInstance(failure);
+                    if (++refused == ATTEMPTS) throw new NoInstance(failure);
+                } else if (isKept(e) && isRead(request) && attempt < KEPT_MAX) {
+                    LOG.debug("a connection to {} had broken while it was kept", called.getAuthority());
                 } else if (repeated || failure instanceof InterruptedIOException || !isRead(request)) {
                     throw new Unanswered(called.getAuthority(), failure);
                 } else {
@@ -137,6 +143,12 @@ final class Calling implements HandlerFilterFunction<ServerResponse, ServerRespo
         return READS.contains(request.method())
                 && request.headers().contentLength().orElse(0) == 0
                 && request.headers().header(HttpHeaders.TRANSFER_ENCODING).isEmpty();
+    }
+
+    private static boolean isKept(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause())
+            if (cause instanceof HttpClient.KeptConnectionLost) return true;
+        return false;
     }
 
     private static boolean neverSent(IOException failure) {

@@ -3,6 +3,7 @@ package org.chaiwei.gateway.routing;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -39,8 +40,27 @@ class HttpClient {
                         .disableRedirectHandling()
                         .disableCookieManagement()
                         .disableAuthCaching()
-                        .addExecInterceptorFirst("leave", LEAVE_WITH_THE_READER));
+                        .addExecInterceptorFirst("leave", LEAVE_WITH_THE_READER)
+                        .addExecInterceptorFirst("kept", TELL_KEPT_CONNECTIONS));
     }
+
+    /** Lost on a connection that had served before: it may have broken while it was kept, and says nothing of the service. */
+    static final class KeptConnectionLost extends IOException {
+        KeptConnectionLost(IOException cause) {
+            super(cause.toString(), cause);
+        }
+    }
+
+    private static final ExecChainHandler TELL_KEPT_CONNECTIONS = (request, scope, chain) -> {
+        try {
+            return chain.proceed(request, scope);
+        } catch (InterruptedIOException slow) {
+            throw slow;
+        } catch (IOException e) {
+            var connection = scope.clientContext.getEndpointDetails();
+            throw connection != null && connection.getResponseCount() > 0 ? new KeptConnectionLost(e) : e;
+        }
+    };
 
     /**
      * Closing an answer that was not read to its end closes the connection. Elsewhere the rest would be read first to save the

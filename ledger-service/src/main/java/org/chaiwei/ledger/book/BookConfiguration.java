@@ -1,6 +1,8 @@
 package org.chaiwei.ledger.book;
 
+import java.util.List;
 import org.chaiwei.ledger.place.Places;
+import org.chaiwei.platform.view.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,8 +18,23 @@ class BookConfiguration {
     private static final int SNAPSHOT_SECONDS = 30;
 
     @Bean
-    BookProjection bookProjection(JdbcTemplate jdbc) {
-        return new BookProjection(new EntryRows(jdbc));
+    BookProjection bookProjection(JdbcTemplate jdbc, List<Chapter> chapters) {
+        return new BookProjection(new EntryRows(jdbc), chapters);
+    }
+
+    @Bean
+    BookPosition bookPosition(ViewPositions positions) {
+        return new BookPosition(positions);
+    }
+
+    @Bean
+    ClosedPlaces closedPlaces(JdbcClient jdbc) {
+        return new ClosedPlaces(jdbc);
+    }
+
+    @Bean
+    PatrolSchedule patrolSchedule(JdbcClient jdbc) {
+        return new PatrolSchedule(jdbc);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.platform.view.View;
@@ -18,14 +19,22 @@ final class BookProjection implements View {
     static final String NAME = "book";
 
     private final EntryRows rows;
+    private final List<Chapter> chapters;
 
-    BookProjection(EntryRows rows) {
+    BookProjection(EntryRows rows, List<Chapter> chapters) {
         this.rows = rows;
+        this.chapters = List.copyOf(chapters);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return Stream.concat(Stream.of("entry"), chapters.stream().map(Chapter::table))
+                .toList();
     }
 
     @Override
@@ -50,6 +59,7 @@ final class BookProjection implements View {
         rows.save(entries.values().stream()
                 .filter(entry -> !unheardOf.contains(entry.id()))
                 .toList());
+        for (var chapter : chapters) chapter.apply(batch);
     }
 
     /** The entries whose first event in this batch is such a one. */

@@ -9,14 +9,27 @@ import java.util.UUID;
 import org.chaiwei.ledger.violation.Particulars;
 import org.chaiwei.ledger.violation.Status;
 import org.chaiwei.ledger.violation.ViolationEvent;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
+import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
+import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
+import org.chaiwei.ledger.violation.ViolationEvent.PatrolRecorded;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseConfirmed;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseDetected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspicionDismissed;
 import org.chaiwei.ledger.violation.ViolationEvent.ResponsiblePersonAssigned;
+import org.chaiwei.ledger.violation.ViolationEvent.RestorationPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationTagged;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.ledger.violation.ViolationEvent.WallSealingPosted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param ground a name of {@link org.chaiwei.ledger.violation.Ground}, null unless closed
  * @param legacy on paper before the plan
  * @param importBatch the import that brought it, null if it came by form
+ * @param course how far its enforcement has come, and what came after its closing
  */
 record Entry(
         UUID id,
@@ -46,6 +60,7 @@ record Entry(
         @Nullable String ground,
         boolean legacy,
         @Nullable UUID importBatch,
+        @JsonUnwrapped Course course,
         @JsonUnwrapped Change change) {
 
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
@@ -85,19 +100,33 @@ record Entry(
         if (before == null) throw new IllegalStateException("event before its registration: " + event.violation());
         return switch (event) {
             case ViolationRegistered e -> registered(e, change);
-            case DemolitionPosted e ->
-                before.with(e.entry(), before.areaM2, before.demolishedM2.add(e.areaM2()), before.partyId, change);
-            case LedgerClosed e -> before.ended(Status.CLOSED, e.occurredOn(), e.ground(), change);
+            case DemolitionPosted e -> before.demolished(before.demolishedM2.add(e.areaM2()), change);
+            case AcceptanceFailurePosted e -> before.demolished(before.demolishedM2.subtract(e.areaM2()), change);
+            case LedgerClosed e ->
+                before.standing(Status.CLOSED, e.occurredOn(), e.ground(), before.course.after(e), change);
+            case LedgerClosingRevoked e -> before.standing(Status.OPEN, null, null, before.course.after(e), change);
+            case ViolationWithdrawn _ -> before.standing(Status.WITHDRAWN, null, null, before.course, change);
             case ViolationCorrected e ->
-                before.at(new Site(e.address(), e.lon(), e.lat(), e.structure(), e.storeys(), e.yearBuilt()))
-                        .with(e.entry(), e.areaM2(), before.demolishedM2, before.partyId, change);
-            case StreetReassigned e ->
-                before.with(e.entry(), before.areaM2, before.demolishedM2, before.partyId, change);
+                before.described(
+                        e.entry(),
+                        new Site(e.address(), e.lon(), e.lat(), e.structure(), e.storeys(), e.yearBuilt()),
+                        e.areaM2(),
+                        before.partyId,
+                        change);
+            case StreetReassigned e -> before.described(e.entry(), before.site, before.areaM2, before.partyId, change);
             case ResponsiblePersonAssigned e ->
-                before.with(e.entry(), before.areaM2, before.demolishedM2, e.partyId(), change);
-            case ViolationTagged e ->
-                before.with(e.entry(), before.areaM2, before.demolishedM2, before.partyId, change);
-            case ViolationWithdrawn _ -> before.ended(Status.WITHDRAWN, null, null, change);
+                before.described(e.entry(), before.site, before.areaM2, e.partyId(), change);
+            case ViolationTagged e -> before.described(e.entry(), before.site, before.areaM2, before.partyId, change);
+            case AcceptancePosted e -> before.on(before.course.after(e), change);
+            case WallSealingPosted e -> before.on(before.course.after(e), change);
+            case CaseFilingPosted e -> before.on(before.course.after(e), change);
+            case RestorationPosted e -> before.on(before.course.after(e), change);
+            case ClosingRevocationRequested e -> before.on(before.course.after(e), change);
+            case RelapseConfirmed e -> before.on(before.course.after(e), change);
+            case RelapseDetected e -> before.on(before.course.after(e), change);
+            case PatrolRecorded e -> before.on(before.course.after(e), change);
+            case DemolitionNotPosted _, RelapseSuspected _, RelapseSuspicionDismissed _ ->
+                before.on(before.course, change);
         };
     }
 
@@ -117,36 +146,17 @@ record Entry(
                 null,
                 e.legacy(),
                 e.importBatch(),
+                Course.BEGINNING,
                 change);
     }
 
-    private Entry at(Site other) {
-        return new Entry(
-                id,
-                particulars,
-                other,
-                areaM2,
-                demolishedM2,
-                discoveredOn,
-                foundBy,
-                partyId,
-                status,
-                registeredOn,
-                closedOn,
-                ground,
-                legacy,
-                importBatch,
-                change);
-    }
-
-    private Entry with(
-            Particulars entry, BigDecimal area, BigDecimal demolished, @Nullable UUID responsible, Change by) {
+    private Entry described(Particulars entry, Site place, BigDecimal area, @Nullable UUID responsible, Change by) {
         return new Entry(
                 id,
                 entry,
-                site,
+                place,
                 area,
-                demolished,
+                demolishedM2,
                 discoveredOn,
                 foundBy,
                 responsible,
@@ -156,10 +166,32 @@ record Entry(
                 ground,
                 legacy,
                 importBatch,
+                course,
                 by);
     }
 
-    private Entry ended(Status ending, @Nullable LocalDate on, @Nullable String onGround, Change by) {
+    private Entry demolished(BigDecimal inAll, Change by) {
+        return new Entry(
+                id,
+                particulars,
+                site,
+                areaM2,
+                inAll,
+                discoveredOn,
+                foundBy,
+                partyId,
+                status,
+                registeredOn,
+                closedOn,
+                ground,
+                legacy,
+                importBatch,
+                course,
+                by);
+    }
+
+    private Entry standing(
+            Status now, @Nullable LocalDate closed, @Nullable String onGround, Course further, Change by) {
         return new Entry(
                 id,
                 particulars,
@@ -169,12 +201,17 @@ record Entry(
                 discoveredOn,
                 foundBy,
                 partyId,
-                ending,
+                now,
                 registeredOn,
-                on,
+                closed,
                 onGround,
                 legacy,
                 importBatch,
+                further,
                 by);
+    }
+
+    private Entry on(Course further, Change by) {
+        return standing(status, closedOn, ground, further, by);
     }
 }

@@ -84,7 +84,12 @@ final class EntryColumns {
                 }),
                 new Column("销账理由", entry -> entry.ground() == null ? null : ground(Ground.valueOf(entry.ground()))),
                 new Column("已拆除面积(平方米)", Entry::demolishedM2),
-                new Column("剩余面积(平方米)", Entry::remainingM2));
+                new Column("剩余面积(平方米)", Entry::remainingM2),
+                new Column("已验收面积(平方米)", entry -> entry.course().acceptedM2()),
+                new Column("案号", entry -> entry.course().caseNumber()),
+                new Column("立案日期", entry -> entry.course().caseFiledOn()),
+                new Column("下次巡查日期", entry -> entry.course().patrolDueOn()),
+                new Column("已反弹", entry -> entry.course().relapsedInto() == null ? "否" : "是"));
     }
 
     List<Column> all() {

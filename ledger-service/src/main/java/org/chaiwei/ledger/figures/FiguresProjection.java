@@ -25,6 +25,11 @@ final class FiguresProjection implements View {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("movement", "month_total", "figures_known_at");
+    }
+
+    @Override
     public void apply(List<Recorded> batch) {
         var depending = new HashSet<UUID>();
         for (var recorded : batch)

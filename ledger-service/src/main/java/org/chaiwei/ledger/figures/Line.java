@@ -2,7 +2,7 @@ package org.chaiwei.ledger.figures;
 
 /**
  * The lines of the equation that each street, use and month obeys: opening + added − demolished − otherwise closed + revoked ±
- * corrected = closing. The names stand in rows.
+ * corrected = closing, and one line beside it. The names stand in rows.
  */
 enum Line {
     /** Registered, less what was withdrawn again. */
@@ -14,5 +14,12 @@ enum Line {
     /** Closings that were revoked. */
     REVOKED,
     /** Corrected areas and uses, and what moved from one street to another. */
-    CORRECTED
+    CORRECTED,
+    /** What was achieved and is no more, because it stands again: no line of the equation, for the new entry is an addition there. */
+    TAKEN_BACK;
+
+    /** Whether it moves what remains on the ledger. */
+    boolean isOfTheEquation() {
+        return this != TAKEN_BACK;
+    }
 }

@@ -26,9 +26,13 @@ record Movement(
     enum Kind {
         REGISTERED,
         DEMOLISHED,
+        /** A failed acceptance gave demolished area back. */
+        REVERSED,
         CLOSED,
+        REVOKED,
         CORRECTED,
         REASSIGNED,
-        WITHDRAWN
+        WITHDRAWN,
+        RELAPSED
     }
 }

@@ -11,14 +11,27 @@ import org.chaiwei.ledger.figures.Movement.Kind;
 import org.chaiwei.ledger.violation.Ground;
 import org.chaiwei.ledger.violation.Particulars;
 import org.chaiwei.ledger.violation.ViolationEvent;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
+import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
+import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
+import org.chaiwei.ledger.violation.ViolationEvent.PatrolRecorded;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseConfirmed;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseDetected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspicionDismissed;
 import org.chaiwei.ledger.violation.ViolationEvent.ResponsiblePersonAssigned;
+import org.chaiwei.ledger.violation.ViolationEvent.RestorationPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationTagged;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.ledger.violation.ViolationEvent.WallSealingPosted;
 
 /**
  * The rules of the account: what an event moves. Pure. Demolition moves area only; registration, withdrawal and closing move the
@@ -62,7 +75,22 @@ final class Movements {
                 yield transfer(e, Kind.REASSIGNED, e.before(), remaining, remaining);
             }
             case ViolationWithdrawn _ -> reversed(standing);
-            case ResponsiblePersonAssigned _, ViolationTagged _ -> List.of();
+            case AcceptanceFailurePosted e ->
+                e.areaM2().signum() == 0 ? List.of() : List.of(move(e, Kind.REVERSED, Line.DEMOLISHED, 0, e.areaM2()));
+            case LedgerClosingRevoked e -> List.of(move(e, Kind.REVOKED, Line.REVOKED, 1, e.areaM2()));
+            case RelapseDetected e -> List.of(takenBack(e));
+            case ResponsiblePersonAssigned _,
+                    ViolationTagged _,
+                    DemolitionNotPosted _,
+                    WallSealingPosted _,
+                    AcceptancePosted _,
+                    CaseFilingPosted _,
+                    RestorationPosted _,
+                    ClosingRevocationRequested _,
+                    RelapseSuspected _,
+                    RelapseSuspicionDismissed _,
+                    RelapseConfirmed _,
+                    PatrolRecorded _ -> List.of();
         };
     }
 
@@ -77,6 +105,18 @@ final class Movements {
 
     private static boolean demolished(LedgerClosed closed) {
         return closed.ground().equals(Ground.DEMOLISHED.name());
+    }
+
+    /** Where the closed entry had achieved it; the count goes with it where demolition had closed it. */
+    private static Movement takenBack(RelapseDetected e) {
+        return new Movement(
+                e.violation(),
+                e.occurredOn(),
+                Account.of(e.closed()),
+                Kind.RELAPSED,
+                Line.TAKEN_BACK,
+                e.ground().equals(Ground.DEMOLISHED.name()) ? 1 : 0,
+                e.takenBackM2());
     }
 
     private static Movement move(ViolationEvent e, Kind kind, Line line, int count, BigDecimal areaM2) {
@@ -97,7 +137,10 @@ final class Movements {
     }
 
     private static BigDecimal area(List<Movement> standing) {
-        return standing.stream().map(Movement::areaM2).reduce(NO_AREA, BigDecimal::add);
+        return standing.stream()
+                .filter(movement -> movement.line().isOfTheEquation())
+                .map(Movement::areaM2)
+                .reduce(NO_AREA, BigDecimal::add);
     }
 
     /** Each day's net effect on each account and line, with the opposite sign; an entry withdrawn earlier has none left of then. */

@@ -30,7 +30,23 @@ record Statement(
         long knownAt,
         @Nullable Instant recordedAt,
         Lines lines,
+        Achievement achievement,
         List<Month> months) {
+
+    /**
+     * What was achieved in the period. It stands beside the equation, where a relapse is an addition like any other.
+     *
+     * @param demolished demolished area, less what failed acceptances gave back, and the entries closed by demolition
+     * @param takenBack what stood again, on the dates on which that was confirmed
+     * @param net demolished less taken back
+     */
+    record Achievement(Amount demolished, Amount takenBack, Amount net) {
+        private static Achievement of(Map<Line, Amount> moved) {
+            var demolished = moved.getOrDefault(Line.DEMOLISHED, Amount.NONE).negated();
+            var takenBack = moved.getOrDefault(Line.TAKEN_BACK, Amount.NONE);
+            return new Achievement(demolished, takenBack, demolished.minus(takenBack));
+        }
+    }
 
     /**
      * All lines but {@code corrected} are told as the plan tells them, as positive amounts; {@code corrected} is negative where the
@@ -53,12 +69,15 @@ record Statement(
                     moved.getOrDefault(Line.OTHERWISE_CLOSED, Amount.NONE).negated(),
                     moved.getOrDefault(Line.REVOKED, Amount.NONE),
                     moved.getOrDefault(Line.CORRECTED, Amount.NONE),
-                    moved.values().stream().reduce(opening, Amount::plus));
+                    moved.entrySet().stream()
+                            .filter(line -> line.getKey().isOfTheEquation())
+                            .map(Map.Entry::getValue)
+                            .reduce(opening, Amount::plus));
         }
     }
 
     /** The days of one month that lie in the period. */
-    record Month(YearMonth month, Lines lines) {}
+    record Month(YearMonth month, Lines lines, Achievement achievement) {}
 
     /** One sum of movements; {@code month} is null for those before the period. */
     record Cell(@Nullable YearMonth month, Line line, Amount amount) {}
@@ -76,7 +95,7 @@ record Statement(
         var monthly = new HashMap<YearMonth, EnumMap<Line, Amount>>();
         for (var cell : cells) {
             if (cell.month() == null) {
-                opening = opening.plus(cell.amount());
+                if (cell.line().isOfTheEquation()) opening = opening.plus(cell.amount());
             } else {
                 whole.merge(cell.line(), cell.amount(), Amount::plus);
                 monthly.computeIfAbsent(cell.month(), _ -> new EnumMap<>(Line.class))
@@ -86,11 +105,20 @@ record Statement(
         var months = new ArrayList<Month>();
         var openingOfMonth = opening;
         for (var month = YearMonth.from(from); !month.isAfter(YearMonth.from(to)); month = month.plusMonths(1)) {
-            var lines = Lines.of(openingOfMonth, monthly.getOrDefault(month, new EnumMap<>(Line.class)));
-            months.add(new Month(month, lines));
+            var moved = monthly.getOrDefault(month, new EnumMap<>(Line.class));
+            var lines = Lines.of(openingOfMonth, moved);
+            months.add(new Month(month, lines, Achievement.of(moved)));
             openingOfMonth = lines.closing();
         }
         return new Statement(
-                street, use, from, to, knownAt.position(), knownAt.recordedAt(), Lines.of(opening, whole), months);
+                street,
+                use,
+                from,
+                to,
+                knownAt.position(),
+                knownAt.recordedAt(),
+                Lines.of(opening, whole),
+                Achievement.of(whole),
+                months);
     }
 }

@@ -113,6 +113,7 @@ record Summary(
             switch (cell.line()) {
                 case ADDED, CORRECTED -> registered = registered.plus(cell.amount());
                 case DEMOLISHED, OTHERWISE_CLOSED, REVOKED -> cleared = cleared.minus(cell.amount());
+                case TAKEN_BACK -> {} // its new entry is registered like any other
             }
         }
 

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.chaiwei.eventstore.EventSerializer;
+import org.chaiwei.ledger.violation.ImportRules;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,7 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Histories {
 
-    private static final String WITHDRAWN = "ViolationWithdrawn";
+    /** What can be the last event of a withdrawn entry: facts of the demolition service may come after the withdrawal. */
+    private static final Set<String> LAST_OF_WITHDRAWN = Set.of(
+            "ViolationWithdrawn",
+            "DemolitionNotPosted",
+            "WallSealingPosted",
+            "AcceptancePosted",
+            "AcceptanceFailurePosted",
+            "CaseFilingPosted",
+            "RestorationPosted");
 
     private final JdbcClient jdbc;
     private final EventSerializer serializer;
@@ -43,7 +53,7 @@ final class Histories {
                          ORDER BY e.aggregate_id, e.sequence DESC
                         """).param("ids", violations.toArray(UUID[]::new)).query((ResultSet row) -> {
             var violation = row.getObject(1, UUID.class);
-            if (row.getString(3).equals(WITHDRAWN)) withdrawn.add(violation);
+            if (LAST_OF_WITHDRAWN.contains(row.getString(3))) withdrawn.add(violation);
             else histories.put(violation, new History(row.getLong(2) + 1, true, List.of()));
         });
         if (!withdrawn.isEmpty()) histories.putAll(whole(withdrawn));
@@ -63,10 +73,8 @@ final class Histories {
                     .add(event(row));
         });
         var histories = new HashMap<UUID, History>();
-        events.forEach((violation, all) -> histories.put(
-                violation,
-                new History(
-                        all.size(), !(all.getLast() instanceof ViolationEvent.ViolationWithdrawn), List.copyOf(all))));
+        events.forEach((violation, all) ->
+                histories.put(violation, new History(all.size(), ImportRules.stands(all), List.copyOf(all))));
         return histories;
     }
 

@@ -1,7 +1,6 @@
 package org.chaiwei.ledger.importing;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.chaiwei.platform.problem.Refusal;
 
@@ -45,11 +44,6 @@ sealed interface ImportRefusal extends Refusal {
         public int status() {
             return 503;
         }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
-        }
     }
 
     /** There is none with this id, or none that the caller may see. */
@@ -65,11 +59,6 @@ sealed interface ImportRefusal extends Refusal {
         @Override
         public int status() {
             return 503;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
         }
     }
 

@@ -1,6 +1,6 @@
 package org.chaiwei.ledger.party;
 
-import org.chaiwei.ledger.sealing.Sealer;
+import org.chaiwei.platform.sealing.Sealer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.problem.RequestRefusal.Forbidden;
 import org.chaiwei.platform.problem.RequestRefusal.NotFound;
+import org.chaiwei.platform.remark.Remarks;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.Role;
 import org.slf4j.Logger;

@@ -1,7 +1,4 @@
-/**
- * 说明: what people typed as their reasons, kept beside the events that refer to it by id, encrypted, so that it can be erased
- * while the event stays.
- */
+/** 说明: erasing what people typed as their reasons, by the office. */
 @NullMarked
 package org.chaiwei.ledger.remark;
 

@@ -90,6 +90,15 @@ final class EntryRules {
         return rules.errors;
     }
 
+    /** A text beside an entry, such as a permit's number, by the name under which it was given. */
+    record Text(String field, @Nullable String text) {}
+
+    static List<FieldError> of(LocalDate today, Places places, Text... texts) {
+        var rules = new EntryRules(places, today);
+        for (var text : texts) rules.text(text.field, text.text, NAME_MAX);
+        return rules.errors;
+    }
+
     /** Only the place: for an entry whose street changes. */
     static List<FieldError> of(Site site, LocalDate today, Places places) {
         var rules = new EntryRules(places, today);
@@ -99,6 +108,7 @@ final class EntryRules {
 
     private void ledgerNumber(String number) {
         check(LEDGER_NUMBER.matcher(number).matches(), "ledgerNumber", "ledger-number-malformed", Map.of("max", 40));
+        check(!RelapseNumber.isOne(number), "ledgerNumber", "ledger-number-of-relapse", Map.of());
     }
 
     private void site(Site site) {

@@ -13,7 +13,7 @@ import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.eventstore.EventSerializer;
 import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.eventstore.StoredEvent;
-import org.chaiwei.ledger.remark.Remarks;
+import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;

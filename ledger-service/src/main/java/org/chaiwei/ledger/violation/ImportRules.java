@@ -47,4 +47,12 @@ public final class ImportRules {
             UUID violation, Asked asked, List<? extends ViolationEvent> history, Places places) {
         return ViolationDecider.decide(new WithdrawViolation(violation, asked), ViolationState.after(history), places);
     }
+
+    /** Whether an entry with this history, not empty, is on the ledger: registered, and not withdrawn since. */
+    public static boolean stands(List<? extends ViolationEvent> history) {
+        return switch (ViolationState.after(history)) {
+            case ViolationState.Open _, ViolationState.Closed _ -> true;
+            case ViolationState.Unregistered _, ViolationState.Withdrawn _ -> false;
+        };
+    }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 import org.chaiwei.ledger.party.NewParty;
 import org.chaiwei.ledger.party.Parties;
-import org.chaiwei.ledger.remark.Remarks;
 import org.chaiwei.platform.command.CommandRefusal.OutcomeUnknown;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.problem.RefusedException;
+import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * to nothing, and taken away again if the command comes to nothing. Where it can't be told whether it did, it stays.
  */
 @Component
-class Typed {
+public class Typed {
 
     private final CommandSender sender;
     private final Parties parties;
@@ -31,6 +31,11 @@ class Typed {
         this.parties = parties;
         this.remarks = remarks;
         this.transaction = transaction;
+    }
+
+    /** As {@link #send(ViolationCommand, NewParty, String, RequestContext)}, without a person. */
+    public Receipt send(ViolationCommand command, @Nullable String reason, RequestContext context) {
+        return send(command, null, Site.stripped(reason), context);
     }
 
     /** @param reason the text of the command's {@code asked.reasonRemark}; null exactly when that is */

@@ -11,10 +11,24 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chaiwei.ledger.place.Places;
+import org.chaiwei.ledger.violation.ViolationCommand.ApproveClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
+import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
+import org.chaiwei.ledger.violation.ViolationCommand.ConfirmRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DismissSuspicion;
+import org.chaiwei.ledger.violation.ViolationCommand.PostAcceptance;
+import org.chaiwei.ledger.violation.ViolationCommand.PostAcceptanceFailure;
+import org.chaiwei.ledger.violation.ViolationCommand.PostCaseFiling;
+import org.chaiwei.ledger.violation.ViolationCommand.PostDemolition;
+import org.chaiwei.ledger.violation.ViolationCommand.PostRestoration;
+import org.chaiwei.ledger.violation.ViolationCommand.PostSealing;
 import org.chaiwei.ledger.violation.ViolationCommand.ReassignStreet;
+import org.chaiwei.ledger.violation.ViolationCommand.RecordPatrol;
+import org.chaiwei.ledger.violation.ViolationCommand.RegisterRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.RegisterViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.RequestClosingRevocation;
+import org.chaiwei.ledger.violation.ViolationCommand.SuspectRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.TagViolation;
 import org.chaiwei.ledger.violation.ViolationCommand.WithdrawViolation;
 import org.chaiwei.ledger.violation.ViolationState.Unregistered;
@@ -71,6 +85,90 @@ class Violation {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(WithdrawViolation command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostDemolition command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostSealing command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostAcceptance command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostAcceptanceFailure command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostCaseFiling command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PostRestoration command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(CloseLedger command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RequestClosingRevocation command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ApproveClosingRevocation command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SuspectRelapse command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ConfirmRelapse command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(DismissSuspicion command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RegisterRelapse command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordPatrol command, Places places) {
         decide(command, places);
     }
 

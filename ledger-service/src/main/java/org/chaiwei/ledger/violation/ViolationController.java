@@ -19,7 +19,6 @@ import org.chaiwei.ledger.party.Parties;
 import org.chaiwei.ledger.party.PartyRefusal.PartyNotFound;
 import org.chaiwei.ledger.party.Person;
 import org.chaiwei.ledger.place.Places;
-import org.chaiwei.ledger.remark.Remarks;
 import org.chaiwei.ledger.violation.History.Happened;
 import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
@@ -40,6 +39,7 @@ import org.chaiwei.platform.problem.FieldError;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.problem.RequestRefusal.Forbidden;
 import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
+import org.chaiwei.platform.remark.Remarks;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
@@ -315,12 +315,7 @@ class ViolationController {
     }
 
     private Asked asked(@Nullable LocalDate occurredOn, @Nullable String reason, RequestContext context) {
-        var today = clock.today();
-        return new Asked(
-                context.actor().scope(),
-                occurredOn == null ? today : occurredOn,
-                today,
-                reason(reason) == null ? null : UuidV7.next());
+        return Asked.of(context, occurredOn, reason, clock.today());
     }
 
     private static @Nullable String reason(@Nullable String typed) {

@@ -3,18 +3,28 @@ package org.chaiwei.ledger.violation;
 import static org.chaiwei.ledger.violation.Decision.accept;
 import static org.chaiwei.ledger.violation.Decision.refuse;
 
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.chaiwei.ledger.place.Places;
+import org.chaiwei.ledger.violation.ViolationCommand.ApproveClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
+import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
+import org.chaiwei.ledger.violation.ViolationCommand.ConfirmRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DismissSuspicion;
 import org.chaiwei.ledger.violation.ViolationCommand.ImportViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.OfFact;
 import org.chaiwei.ledger.violation.ViolationCommand.ReassignStreet;
+import org.chaiwei.ledger.violation.ViolationCommand.RecordPatrol;
+import org.chaiwei.ledger.violation.ViolationCommand.RegisterRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.RegisterViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.RequestClosingRevocation;
+import org.chaiwei.ledger.violation.ViolationCommand.SuspectRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.TagViolation;
 import org.chaiwei.ledger.violation.ViolationCommand.WithdrawViolation;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -34,6 +44,7 @@ import org.chaiwei.ledger.violation.ViolationRefusal.DateBeforeLastEvent;
 import org.chaiwei.ledger.violation.ViolationRefusal.DateBeforePosting;
 import org.chaiwei.ledger.violation.ViolationRefusal.DateInFuture;
 import org.chaiwei.ledger.violation.ViolationRefusal.EntryInvalid;
+import org.chaiwei.ledger.violation.ViolationRefusal.NotClosed;
 import org.chaiwei.ledger.violation.ViolationRefusal.NotRegistered;
 import org.chaiwei.ledger.violation.ViolationRefusal.NotWithdrawable;
 import org.chaiwei.ledger.violation.ViolationRefusal.NothingToCorrect;
@@ -66,45 +77,24 @@ final class ViolationDecider {
         if (!roles.contains(command.asked().by().role()))
             return refuse(
                     new RoleMayNot(roles.stream().map(Role::claim).sorted().toList()));
-        return switch (state) {
-            case Unregistered _ ->
-                switch (command) {
-                    case RegisterViolation c -> register(c, places);
-                    case ImportViolation c -> takeOver(c, places);
-                    case CorrectViolation _,
-                            ReassignStreet _,
-                            AssignResponsiblePerson _,
-                            TagViolation _,
-                            WithdrawViolation _ -> refuse(new NotRegistered());
-                };
-            case Withdrawn withdrawn ->
-                switch (command) {
-                    case RegisterViolation c -> register(c, places);
-                    case ImportViolation c -> takeOver(c, places);
-                    case CorrectViolation _,
-                            ReassignStreet _,
-                            AssignResponsiblePerson _,
-                            TagViolation _,
-                            WithdrawViolation _ -> refuse(new AlreadyWithdrawn(withdrawn.on()));
-                };
-            case Open(var entry) ->
-                switch (command) {
-                    case RegisterViolation _, ImportViolation _ -> alreadyRegistered(command, entry);
-                    case CorrectViolation c -> within(c, entry, () -> correct(c, entry, places));
-                    case ReassignStreet c -> within(c, entry, () -> reassign(c, entry, places));
-                    case AssignResponsiblePerson c -> within(c, entry, () -> assign(c, entry));
-                    case TagViolation c -> within(c, entry, () -> tag(c, entry));
-                    case WithdrawViolation c -> within(c, entry, () -> withdraw(c, entry, null));
-                };
-            case Closed(var entry, var closedOn) ->
-                switch (command) {
-                    case RegisterViolation _, ImportViolation _ -> alreadyRegistered(command, entry);
-                    case CorrectViolation _, ReassignStreet _ ->
-                        within(command, entry, () -> refuse(new AlreadyClosed(closedOn)));
-                    case AssignResponsiblePerson c -> within(c, entry, () -> assign(c, entry));
-                    case TagViolation c -> within(c, entry, () -> tag(c, entry));
-                    case WithdrawViolation c -> within(c, entry, () -> withdraw(c, entry, closedOn));
-                };
+        return switch (command) {
+            case OfFact c -> FactRules.takeIn(c, state);
+            case RegisterViolation c -> ifFree(c, state, () -> register(c, state, places));
+            case ImportViolation c -> ifFree(c, state, () -> takeOver(c, state, places));
+            case RegisterRelapse c ->
+                RelapseRules.isMade(c, state) ? accept() : ifFree(c, state, () -> RelapseRules.register(c));
+            case CorrectViolation c -> ifOpen(c, state, entry -> correct(c, state, entry, places));
+            case ReassignStreet c -> ifOpen(c, state, entry -> reassign(c, entry, places));
+            case CloseLedger c -> ifOpen(c, state, entry -> ClosingRules.close(c, entry, places));
+            case AssignResponsiblePerson c -> ifOnTheLedger(c, state, entry -> assign(c, entry));
+            case TagViolation c -> ifOnTheLedger(c, state, entry -> tag(c, entry));
+            case WithdrawViolation c -> ifOnTheLedger(c, state, entry -> withdraw(c, state, entry));
+            case RequestClosingRevocation c -> ifClosed(c, state, closed -> ClosingRules.requestRevocation(c, closed));
+            case ApproveClosingRevocation c -> ifClosed(c, state, closed -> ClosingRules.approveRevocation(c, closed));
+            case SuspectRelapse c -> ifClosed(c, state, closed -> RelapseRules.suspect(c, closed));
+            case ConfirmRelapse c -> ifClosed(c, state, closed -> RelapseRules.confirm(c, closed, places));
+            case DismissSuspicion c -> ifClosed(c, state, closed -> RelapseRules.dismiss(c, closed));
+            case RecordPatrol c -> ifClosed(c, state, closed -> RelapseRules.patrol(c, closed));
         };
     }
 
@@ -115,18 +105,53 @@ final class ViolationDecider {
                     CorrectViolation _,
                     AssignResponsiblePerson _,
                     TagViolation _,
-                    WithdrawViolation _ -> Set.of(Role.STREET, Role.OFFICE);
-            case ReassignStreet _ -> Set.of(Role.OFFICE); // a street can neither push an entry away nor pull one over
+                    WithdrawViolation _,
+                    ConfirmRelapse _,
+                    DismissSuspicion _ -> Set.of(Role.STREET, Role.OFFICE);
+            // A street can neither push an entry away nor pull one over, nor close its own.
+            case ReassignStreet _, CloseLedger _, RequestClosingRevocation _, ApproveClosingRevocation _ ->
+                Set.of(Role.OFFICE);
+            case SuspectRelapse _, RecordPatrol _ -> Set.of(Role.STREET, Role.OFFICE, Role.ENFORCEMENT);
+            case OfFact _, RegisterRelapse _ -> Set.of(Role.SYSTEM);
         };
     }
 
-    private interface Rule {
-        Decision decide();
+    private static Decision ifFree(ViolationCommand command, ViolationState state, Supplier<Decision> rule) {
+        return switch (state) {
+            case Unregistered _, Withdrawn _ -> rule.get();
+            case Open(var entry) -> alreadyRegistered(command, entry);
+            case Closed closed -> alreadyRegistered(command, closed.entry());
+        };
     }
 
-    private static Decision within(ViolationCommand command, Entry entry, Rule rule) {
+    private static Decision ifOpen(ViolationCommand command, ViolationState state, Function<Entry, Decision> rule) {
+        return ifOnTheLedger(
+                command,
+                state,
+                entry -> state instanceof Closed closed
+                        ? refuse(new AlreadyClosed(closed.closing().on()))
+                        : rule.apply(entry));
+    }
+
+    private static Decision ifClosed(ViolationCommand command, ViolationState state, Function<Closed, Decision> rule) {
+        return ifOnTheLedger(
+                command, state, _ -> state instanceof Closed closed ? rule.apply(closed) : refuse(new NotClosed()));
+    }
+
+    /** Also for a closed entry; within the caller's streets. */
+    private static Decision ifOnTheLedger(
+            ViolationCommand command, ViolationState state, Function<Entry, Decision> rule) {
+        return switch (state) {
+            case Unregistered _ -> refuse(new NotRegistered());
+            case Withdrawn withdrawn -> refuse(new AlreadyWithdrawn(withdrawn.on()));
+            case Open(var entry) -> within(command, entry, rule);
+            case Closed closed -> within(command, closed.entry(), rule);
+        };
+    }
+
+    private static Decision within(ViolationCommand command, Entry entry, Function<Entry, Decision> rule) {
         var street = entry.particulars().street();
-        return command.asked().by().covers(street) ? rule.decide() : refuse(new OutsideYourStreet(street));
+        return command.asked().by().covers(street) ? rule.apply(entry) : refuse(new OutsideYourStreet(street));
     }
 
     private static Decision alreadyRegistered(ViolationCommand command, Entry entry) {
@@ -134,15 +159,17 @@ final class ViolationDecider {
                 new AlreadyRegistered(command.violation(), entry.particulars().ledgerNumber()));
     }
 
-    private static Decision register(RegisterViolation c, Places places) {
+    private static Decision register(RegisterViolation c, ViolationState state, Places places) {
         var errors = EntryRules.of(c.entry(), c.asked().occurredOn(), c.asked().today(), places);
         var refusal =
                 firstOf(outside(c.asked(), c.entry()), inFuture(c.asked()), invalid(errors), withoutReason(c.asked()));
-        return refusal != null ? refuse(refusal) : accept(registered(c.violation(), c.entry(), null, false, c.asked()));
+        return refusal != null
+                ? refuse(refusal)
+                : Unfolding.of(state, registered(c.violation(), c.entry(), null, false, c.asked()));
     }
 
     /** A spreadsheet's row becomes what a clerk would have entered on the days it names. */
-    private static Decision takeOver(ImportViolation c, Places places) {
+    private static Decision takeOver(ImportViolation c, ViolationState state, Places places) {
         var registeredOn = c.asked().occurredOn();
         var errors =
                 new ArrayList<>(EntryRules.of(c.entry(), registeredOn, c.asked().today(), places));
@@ -152,7 +179,8 @@ final class ViolationDecider {
         if (refusal != null) return refuse(refusal);
         var legacy = registeredOn.isBefore(EntryRules.PLAN_START);
         var registered = registered(c.violation(), c.entry(), c.importBatch(), legacy, c.asked());
-        if (c.clearance() == null) return accept(registered);
+        if (c.clearance() == null)
+            return state instanceof Withdrawn ? Unfolding.of(state, registered) : accept(registered);
         return accept(
                 registered,
                 new DemolitionPosted(
@@ -191,7 +219,7 @@ final class ViolationDecider {
     }
 
     /** Posts on its own date, also before later events, as long as every day's figures stay possible. */
-    private static Decision correct(CorrectViolation c, Entry entry, Places places) {
+    private static Decision correct(CorrectViolation c, ViolationState state, Entry entry, Places places) {
         var reason = c.asked().reasonRemark();
         if (reason == null) return refuse(new ReasonRequired(FREE_DAYS));
         var site = c.correction().correct(entry.site());
@@ -216,21 +244,23 @@ final class ViolationDecider {
                 && site.equals(entry.site())
                 && building.equals(entry.building())
                 && area.equals(entry.recorded())) return refuse(new NothingToCorrect());
-        return accept(new ViolationCorrected(
-                c.violation(),
-                entry.particulars(),
-                particulars,
-                entry.recorded().m2(),
-                area.m2(),
-                entry.demolished().m2(),
-                site.address(),
-                site.lon(),
-                site.lat(),
-                building.structure(),
-                building.storeys(),
-                building.yearBuilt(),
-                reason,
-                c.asked().occurredOn()));
+        return Unfolding.of(
+                state,
+                new ViolationCorrected(
+                        c.violation(),
+                        entry.particulars(),
+                        particulars,
+                        entry.recorded().m2(),
+                        area.m2(),
+                        entry.demolished().m2(),
+                        site.address(),
+                        site.lon(),
+                        site.lat(),
+                        building.structure(),
+                        building.storeys(),
+                        building.yearBuilt(),
+                        reason,
+                        c.asked().occurredOn()));
     }
 
     private static Decision reassign(ReassignStreet c, Entry entry, Places places) {
@@ -293,7 +323,7 @@ final class ViolationDecider {
                         c.violation(), before, after, c.asked().occurredOn()));
     }
 
-    private static Decision withdraw(WithdrawViolation c, Entry entry, @Nullable LocalDate closedOn) {
+    private static Decision withdraw(WithdrawViolation c, ViolationState state, Entry entry) {
         var reason = c.asked().reasonRemark();
         if (reason == null) return refuse(new ReasonRequired(FREE_DAYS));
         if (!entry.withdrawable()) return refuse(new NotWithdrawable());
@@ -305,13 +335,17 @@ final class ViolationDecider {
                 entry.recorded().m2(),
                 entry.registeredOn(),
                 entry.demolished().m2(),
-                closedOn,
+                state instanceof Closed closed ? closed.closing().on() : null,
                 reason,
-                c.asked().occurredOn()));
+                c.asked().occurredOn(),
+                entry.casework().demolitions().stream()
+                        .map(Casework.Reported::on)
+                        .findFirst()
+                        .orElse(null)));
     }
 
     /** What holds for the day of everything a person asks of an entry, corrections aside. */
-    private static @Nullable ViolationRefusal wrongDay(Asked asked, Entry entry) {
+    static @Nullable ViolationRefusal wrongDay(Asked asked, Entry entry) {
         return firstOf(inFuture(asked), beforeLastEvent(asked, entry), withoutReason(asked));
     }
 

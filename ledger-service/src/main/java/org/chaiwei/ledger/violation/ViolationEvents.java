@@ -4,14 +4,27 @@ import static org.chaiwei.eventstore.EventTypes.named;
 
 import java.util.List;
 import org.chaiwei.eventstore.EventTypes;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
+import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
+import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
+import org.chaiwei.ledger.violation.ViolationEvent.PatrolRecorded;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseConfirmed;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseDetected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspicionDismissed;
 import org.chaiwei.ledger.violation.ViolationEvent.ResponsiblePersonAssigned;
+import org.chaiwei.ledger.violation.ViolationEvent.RestorationPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationTagged;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.ledger.violation.ViolationEvent.WallSealingPosted;
 
 /** Under which names the events of a violation are stored. */
 public final class ViolationEvents {
@@ -31,7 +44,20 @@ public final class ViolationEvents {
             named("StreetReassigned", 1, StreetReassigned.class),
             named("ResponsiblePersonAssigned", 1, ResponsiblePersonAssigned.class),
             named("ViolationTagged", 1, ViolationTagged.class),
-            named("ViolationWithdrawn", 1, ViolationWithdrawn.class));
+            named("ViolationWithdrawn", 1, ViolationWithdrawn.class),
+            named("DemolitionNotPosted", 1, DemolitionNotPosted.class),
+            named("WallSealingPosted", 1, WallSealingPosted.class),
+            named("AcceptancePosted", 1, AcceptancePosted.class),
+            named("AcceptanceFailurePosted", 1, AcceptanceFailurePosted.class),
+            named("CaseFilingPosted", 1, CaseFilingPosted.class),
+            named("RestorationPosted", 1, RestorationPosted.class),
+            named("ClosingRevocationRequested", 1, ClosingRevocationRequested.class),
+            named("LedgerClosingRevoked", 1, LedgerClosingRevoked.class),
+            named("RelapseSuspected", 1, RelapseSuspected.class),
+            named("RelapseSuspicionDismissed", 1, RelapseSuspicionDismissed.class),
+            named("RelapseConfirmed", 1, RelapseConfirmed.class),
+            named("RelapseDetected", 1, RelapseDetected.class),
+            named("PatrolRecorded", 1, PatrolRecorded.class));
 
     private ViolationEvents() {}
 }

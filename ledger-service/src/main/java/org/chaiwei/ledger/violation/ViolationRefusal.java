@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.chaiwei.platform.problem.FieldError;
 import org.chaiwei.platform.problem.Refusal;
+import org.chaiwei.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,101 @@ public sealed interface ViolationRefusal extends Refusal {
         @Override
         public List<FieldError> errors() {
             return List.of(new FieldError("occurredOn", code(), Map.of("on", on)));
+        }
+    }
+
+    /** Only what is closed can be patrolled, relapse, or have its closing revoked. */
+    record NotClosed() implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /**
+     * The gate of the ground is not passed.
+     *
+     * @param missing what has to be on record first, in the order in which it would be supplied
+     */
+    record ClosingNotReady(Ground ground, List<Supply> missing) implements ViolationRefusal {
+
+        /**
+         * @param what stable, in kebab case; said in words by the error of the same code
+         * @param suppliedBy the roles that can supply it, as tokens write them
+         */
+        public record Supply(String what, String field, List<String> suppliedBy) {}
+
+        public ClosingNotReady {
+            missing = List.copyOf(missing);
+        }
+
+        static ClosingNotReady of(Ground ground, List<ClosingGate.Missing> missing) {
+            return new ClosingNotReady(
+                    ground,
+                    missing.stream()
+                            .map(one -> new Supply(
+                                    one.code(),
+                                    one.field(),
+                                    one.suppliers().stream().map(Role::claim).toList()))
+                            .toList());
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return missing.stream()
+                    .map(one -> new FieldError(one.field, one.what, Map.of("suppliedBy", one.suppliedBy)))
+                    .toList();
+        }
+    }
+
+    record RevocationAlreadyRequested(LocalDate requestedOn) implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    record RevocationNotRequested() implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** Whoever asked for it or reported it can't decide it too. */
+    record AnotherPersonNeeded() implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** @param relapse the entry that its construction became, standing again */
+    record AlreadyRelapsed(UUID relapse) implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** The entry was closed on a ground that leaves the construction where it is. */
+    record NothingToRelapse(String ground) implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** No suspicion of this sighting is open at the entry. */
+    record NoSuchSuspicion() implements ViolationRefusal {
+        @Override
+        public int status() {
+            return 404;
         }
     }
 }

@@ -67,7 +67,7 @@ class BookProjectionTest {
     }
 
     private void take(List<Recorded> history, int batch) {
-        var projection = new BookProjection(rows);
+        var projection = new BookProjection(rows, List.of());
         database.inBatches(batch, history, projection::apply);
     }
 

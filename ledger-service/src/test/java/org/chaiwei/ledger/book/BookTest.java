@@ -46,7 +46,7 @@ class BookTest {
     static void fill() {
         var history = Histories.of(7, 400, 2_000);
         var rows = new EntryRows(DATABASE.jdbc);
-        var projection = new BookProjection(rows);
+        var projection = new BookProjection(rows, List.of());
         DATABASE.inBatches(500, history, projection::apply);
         ALL.addAll(rows.find(history.stream().map(Recorded::aggregate).toList()).values());
         ALL.sort(Comparator.comparing(entry -> entry.particulars().ledgerNumber()));

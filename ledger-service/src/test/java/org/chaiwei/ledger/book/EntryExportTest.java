@@ -169,6 +169,7 @@ class EntryExportTest {
                 null,
                 true,
                 null,
+                Course.BEGINNING,
                 new Entry.Change(1, 2, Instant.parse("2016-01-04T01:00:00Z")));
     }
 }

@@ -3,6 +3,8 @@ package org.chaiwei.ledger.book;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,24 +17,38 @@ import org.chaiwei.ledger.violation.Ground;
 import org.chaiwei.ledger.violation.LedgerKind;
 import org.chaiwei.ledger.violation.Origin;
 import org.chaiwei.ledger.violation.Particulars;
+import org.chaiwei.ledger.violation.Signature;
 import org.chaiwei.ledger.violation.Tag;
 import org.chaiwei.ledger.violation.Use;
 import org.chaiwei.ledger.violation.ViolationEvent;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
+import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
+import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
+import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
+import org.chaiwei.ledger.violation.ViolationEvent.PatrolRecorded;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseConfirmed;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseDetected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspected;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseSuspicionDismissed;
 import org.chaiwei.ledger.violation.ViolationEvent.ResponsiblePersonAssigned;
+import org.chaiwei.ledger.violation.ViolationEvent.RestorationPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationTagged;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationWithdrawn;
+import org.chaiwei.ledger.violation.ViolationEvent.WallSealingPosted;
 import org.chaiwei.ledger.violation.ViolationId;
 import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Random histories of a ledger that could have happened, the same for the same seed: entries are registered, tagged, corrected,
- * reassigned, demolished in parts, closed on every ground, withdrawn and registered again, in an order where the histories of many
+ * reassigned, demolished in parts, not accepted, closed on every ground, opened again, seen again, withdrawn and registered again, in an order where the histories of many
  * entries run through each other and business dates run back and forth.
  */
 public final class Histories {
@@ -40,6 +56,7 @@ public final class Histories {
     public static final LocalDate TODAY = LocalDate.of(2016, 6, 30);
 
     private static final LocalDate CAMPAIGN_START = LocalDate.of(2013, 4, 12);
+    private static final String PHOTO = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final Instant FIRST_RECORDED = Instant.parse("2016-06-30T01:00:00Z");
 
     private final Random random;
@@ -70,7 +87,9 @@ public final class Histories {
         private BigDecimal area = BigDecimal.ZERO;
         private BigDecimal demolished = new BigDecimal("0.00");
         private @Nullable LocalDate closedOn;
+        private Ground ground = Ground.DEMOLISHED;
         private boolean withdrawable;
+        private boolean relapsed;
 
         Life(String number) {
             this.number = number;
@@ -80,17 +99,167 @@ public final class Histories {
         void live() {
             if (entry == null) register();
             else if (withdrawable && random.nextInt(10) == 0) withdraw();
-            else if (closedOn != null) tag();
+            else if (closedOn != null) liveOnClosed();
             else
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(12)) {
                     case 0 -> tag();
                     case 1 -> record(new ResponsiblePersonAssigned(id, entry(), UUID.randomUUID(), TODAY));
                     case 2, 3 -> correct();
                     case 4 -> reassign();
                     case 5 -> demolish(part());
                     case 6 -> clear();
+                    case 7 -> fail();
+                    case 8 -> accept();
+                    case 9 -> seal();
+                    case 10 -> fileOrRestore();
                     default -> closeOtherwise();
                 }
+        }
+
+        private void liveOnClosed() {
+            switch (random.nextInt(6)) {
+                case 0, 1 -> revoke();
+                case 2 -> patrol();
+                case 3 -> relapse();
+                case 4 -> notPosted("CLOSED");
+                default -> tag();
+            }
+        }
+
+        /** What was demolished last fails its acceptance, or nothing had counted. */
+        private void fail() {
+            var givenBack = random.nextBoolean() ? demolished : new BigDecimal("0.00");
+            demolished = demolished.subtract(givenBack);
+            withdrawable = false;
+            record(new AcceptanceFailurePosted(
+                    id,
+                    entry(),
+                    givenBack,
+                    area.subtract(demolished),
+                    false,
+                    "STILL_STANDING",
+                    UUID.randomUUID(),
+                    dateFrom(registeredOn)));
+        }
+
+        private void accept() {
+            withdrawable = false;
+            record(new AcceptancePosted(
+                    id,
+                    entry(),
+                    demolished,
+                    false,
+                    List.of(new Signature("u-1", "acceptance"), new Signature("u-2", "office")),
+                    UUID.randomUUID(),
+                    dateFrom(registeredOn)));
+            notPosted("MORE_THAN_REMAINING");
+        }
+
+        private void notPosted(String reason) {
+            withdrawable = false;
+            record(new DemolitionNotPosted(
+                    id,
+                    entry(),
+                    UUID.randomUUID(),
+                    anArea(),
+                    new BigDecimal("0.00"),
+                    reason,
+                    UUID.randomUUID(),
+                    dateFrom(registeredOn)));
+        }
+
+        private void seal() {
+            withdrawable = false;
+            record(new WallSealingPosted(id, entry(), UUID.randomUUID(), 2, UUID.randomUUID(), dateFrom(registeredOn)));
+        }
+
+        private void fileOrRestore() {
+            withdrawable = false;
+            record(
+                    random.nextBoolean()
+                            ? new CaseFilingPosted(
+                                    id,
+                                    entry(),
+                                    "西拆案〔2016〕%05d号".formatted(random.nextInt(99_999)),
+                                    "EXISTING",
+                                    UUID.randomUUID(),
+                                    dateFrom(registeredOn))
+                            : new RestorationPosted(id, entry(), "GREENED", UUID.randomUUID(), dateFrom(registeredOn)));
+        }
+
+        private void revoke() {
+            var closed = Objects.requireNonNull(closedOn);
+            withdrawable = false;
+            record(new ClosingRevocationRequested(id, entry(), "u-1", UUID.randomUUID(), TODAY));
+            if (random.nextInt(4) == 0) return;
+            record(new LedgerClosingRevoked(
+                    id,
+                    entry(),
+                    ground.name(),
+                    closed,
+                    area.subtract(demolished),
+                    "u-1",
+                    "u-2",
+                    dateFrom(registeredOn)));
+            closedOn = null;
+        }
+
+        private void patrol() {
+            withdrawable = false;
+            var round = oneOf(List.of(0, 30, 90, 365));
+            record(new PatrolRecorded(id, entry(), round, false, null, TODAY));
+        }
+
+        /** Seen again: a suspicion that is dismissed, or the one relapse that an entry can have. */
+        private void relapse() {
+            withdrawable = false;
+            var sighting = UUID.randomUUID();
+            var seenAt = TODAY.atTime(9, 30).atOffset(ZoneOffset.ofHours(8));
+            record(new RelapseSuspected(
+                    id, entry(), sighting, new BigDecimal("4.2"), "PATROL", PHOTO, null, "u-1", seenAt, TODAY));
+            if (relapsed || random.nextBoolean()) {
+                record(new RelapseSuspicionDismissed(id, entry(), sighting, UUID.randomUUID(), TODAY));
+                return;
+            }
+            relapsed = true;
+            var again = new Life(number + "-F1");
+            record(new RelapseConfirmed(
+                    id,
+                    entry(),
+                    sighting,
+                    again.id,
+                    again.number,
+                    anArea(),
+                    entry().use(),
+                    null,
+                    1,
+                    "PATROL",
+                    TODAY,
+                    null,
+                    PHOTO,
+                    ground.name(),
+                    demolished,
+                    seenAt,
+                    TODAY));
+            again.standAgain(this, sighting, seenAt);
+            lives.add(again);
+        }
+
+        private void standAgain(Life before, UUID sighting, OffsetDateTime seenAt) {
+            register();
+            closedOn = null;
+            withdrawable = false;
+            relapsed = true; // once is enough for a test
+            record(new RelapseDetected(
+                    id,
+                    entry(),
+                    before.id,
+                    before.entry(),
+                    before.ground.name(),
+                    before.demolished,
+                    sighting,
+                    seenAt,
+                    TODAY));
         }
 
         private Particulars entry() {
@@ -132,7 +301,7 @@ public final class Histories {
                     null,
                     true,
                     registeredOn));
-            if (random.nextInt(4) == 0) clearedBeforeThePlan();
+            if (!number.endsWith("-F1") && random.nextInt(4) == 0) clearedBeforeThePlan();
         }
 
         private void clearedBeforeThePlan() {
@@ -144,7 +313,7 @@ public final class Histories {
 
         private void withdraw() {
             record(new ViolationWithdrawn(
-                    id, entry(), area, registeredOn, demolished, closedOn, UUID.randomUUID(), TODAY));
+                    id, entry(), area, registeredOn, demolished, closedOn, UUID.randomUUID(), TODAY, null));
             entry = null;
         }
 
@@ -217,9 +386,10 @@ public final class Histories {
             close(oneOf(List.of(Ground.SEALED, Ground.RECTIFIED, Ground.DUPLICATE)), dateFrom(registeredOn));
         }
 
-        private void close(Ground ground, LocalDate on) {
-            closedOn = on;
-            record(new LedgerClosed(id, entry(), ground.name(), area, withdrawable, on));
+        private void close(Ground on, LocalDate day) {
+            closedOn = day;
+            ground = on;
+            record(new LedgerClosed(id, entry(), ground.name(), area, withdrawable, day));
         }
 
         private void record(ViolationEvent event) {

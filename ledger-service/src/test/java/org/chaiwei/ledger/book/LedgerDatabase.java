@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.chaiwei.servers.ServiceDatabase;
 import org.chaiwei.servers.TestPostgres;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,8 +22,9 @@ public final class LedgerDatabase {
     public final JdbcClient client;
     public final TransactionTemplate transaction;
 
+    private final ServiceDatabase database = TestPostgres.create("ledger");
+
     public LedgerDatabase() {
-        var database = TestPostgres.create("ledger");
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.owner(), database.ownerPassword())
                 .locations("classpath:db/migration")
@@ -41,11 +43,11 @@ public final class LedgerDatabase {
         return Objects.requireNonNull(jdbc.getDataSource()).getConnection();
     }
 
+    /** A new connection with the rights of whoever owns the tables. */
     public Connection owner() throws SQLException {
-        return db.asOwner();
+        return database.asOwner();
     }
 
-    private org.chaiwei.servers.ServiceDatabase db;
     /** Hands the events on in batches of this size, each in a transaction of its own, as the view does. */
     public <E> void inBatches(int size, List<E> events, Consumer<List<E>> apply) {
         for (int from = 0; from < events.size(); from += size) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ class WholeLedgerTest {
     @Test
     void the_book_takes_in_the_whole_ledger_in_less_than_five_times_a_copy_of_its_rows() throws SQLException {
         var database = new LedgerDatabase();
-        var projection = new BookProjection(new EntryRows(database.jdbc));
+        var projection = new BookProjection(new EntryRows(database.jdbc), List.of());
         var events = WholeLedger.events();
         var projected = timed(() -> database.inBatches(BATCH, events, projection::apply));
         assertThat(database.jdbc.queryForObject("SELECT count(*) FROM entry", Integer.class))

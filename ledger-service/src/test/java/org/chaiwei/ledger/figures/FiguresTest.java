@@ -89,6 +89,27 @@ class FiguresTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52})
+    void what_was_achieved_in_a_period_is_what_was_demolished_less_what_stood_again(long seed) {
+        var history = Histories.of(seed, 60, 1_200);
+        take(history, 150);
+        var random = new Random(seed);
+        for (int i = 0; i < 20; i++) {
+            var one = anyDate(random);
+            var other = i == 0 ? Histories.TODAY : anyDate(random);
+            var from = one.isBefore(other) ? one : other;
+            var to = one.isBefore(other) ? other : one;
+            var street = i % 2 == 0 ? null : STREETS.get(random.nextInt(STREETS.size()));
+            assertThat(figures.statement(street, null, null, from, to, null).achievement())
+                    .isEqualTo(recount(history).achievement(from, to, street));
+        }
+        var all = figures.statement(null, null, null, LocalDate.of(2013, 4, 12), Histories.TODAY, null);
+        assertThat(all.achievement().takenBack().areaM2()).isPositive();
+        assertThat(all.lines().closing())
+                .isEqualTo(figures.summary(Histories.TODAY, null).remaining());
+    }
+
     @Test
     void an_entry_withdrawn_is_in_no_figure_of_any_date_but_still_in_those_known_before() {
         var history = Histories.of(31, 40, 600);

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.chaiwei.ledger.violation.Use;
 import org.chaiwei.ledger.violation.ViolationEvent;
+import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
+import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
+import org.chaiwei.ledger.violation.ViolationEvent.RelapseDetected;
 import org.chaiwei.ledger.violation.ViolationEvent.StreetReassigned;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationCorrected;
 import org.chaiwei.ledger.violation.ViolationEvent.ViolationRegistered;
@@ -127,6 +130,16 @@ final class Recount {
                     if (counts)
                         tally(tallies, e).cleared = tally(tallies, e).cleared.plus(new Amount(1, left));
                 }
+                case AcceptanceFailurePosted e -> {
+                    areaLeft.merge(e.violation(), e.areaM2(), BigDecimal::add);
+                    if (counts)
+                        tally(tallies, e).cleared = tally(tallies, e).cleared.minus(new Amount(0, e.areaM2()));
+                }
+                case LedgerClosingRevoked e -> {
+                    areaLeft.put(e.violation(), e.areaM2());
+                    if (counts)
+                        tally(tallies, e).cleared = tally(tallies, e).cleared.minus(new Amount(1, e.areaM2()));
+                }
                 case ViolationCorrected e -> {
                     var left = areaLeft.get(e.violation());
                     var leftNow = left.add(e.areaM2()).subtract(e.areaBeforeM2());
@@ -153,6 +166,32 @@ final class Recount {
             }
         }
         return tallies;
+    }
+
+    /** What was demolished and what of it stood again, from a day to another, in a street or in all. */
+    Statement.Achievement achievement(LocalDate from, LocalDate to, @Nullable String street) {
+        var demolished = Amount.NONE;
+        var takenBack = Amount.NONE;
+        for (var recorded : standing) {
+            var event = (ViolationEvent) recorded.event();
+            if (event.occurredOn().isBefore(from) || event.occurredOn().isAfter(to)) continue;
+            if (street != null && !street.equals(event.entry().street())) continue;
+            switch (event) {
+                case DemolitionPosted e -> demolished = demolished.plus(new Amount(0, e.areaM2()));
+                case AcceptanceFailurePosted e -> demolished = demolished.minus(new Amount(0, e.areaM2()));
+                case LedgerClosed e
+                when e.ground().equals("DEMOLISHED") ->
+                    demolished = demolished.plus(new Amount(1, Amount.NONE.areaM2()));
+                default -> {}
+            }
+        }
+        for (var recorded : standing)
+            if (recorded.event() instanceof RelapseDetected e
+                    && !e.occurredOn().isBefore(from)
+                    && !e.occurredOn().isAfter(to)
+                    && (street == null || street.equals(e.closed().street())))
+                takenBack = takenBack.plus(new Amount(e.ground().equals("DEMOLISHED") ? 1 : 0, e.takenBackM2()));
+        return new Statement.Achievement(demolished, takenBack, demolished.minus(takenBack));
     }
 
     private static void moved(

@@ -173,7 +173,7 @@ class ViolationApiTest {
 
         @ParameterizedTest
         @EnumSource(
-                names = {"STREET", "OFFICE", "PUBLIC"},
+                names = {"STREET", "OFFICE", "PUBLIC", "SYSTEM"},
                 mode = EnumSource.Mode.EXCLUDE)
         void no_other_role_registers(Role role) {
             var answer = post(token(role), VIOLATIONS, form(newNumber()));

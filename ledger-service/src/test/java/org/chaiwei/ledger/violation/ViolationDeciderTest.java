@@ -307,7 +307,8 @@ class ViolationDeciderTest {
                             new BigDecimal("14.85"),
                             IN_2014.plusDays(3),
                             REASON,
-                            TODAY)));
+                            TODAY,
+                            IN_2014)));
             var all = new java.util.ArrayList<>(taken);
             all.addAll(events(back));
             assertThat(ImportRules.takeOver(registration(), null, BATCH, asked(OFFICE, IN_2013), all, PLACES))
@@ -602,7 +603,8 @@ class ViolationDeciderTest {
                             new BigDecimal("0.00"),
                             null,
                             REASON,
-                            MAY_20)));
+                            MAY_20,
+                            null)));
         }
 
         @Test
@@ -673,7 +675,15 @@ class ViolationDeciderTest {
 
     private static ViolationWithdrawn withdrawn(LocalDate on) {
         return new ViolationWithdrawn(
-                ID, registration().particulars(), new BigDecimal("14.85"), MAY_1, BigDecimal.ZERO, null, REASON, on);
+                ID,
+                registration().particulars(),
+                new BigDecimal("14.85"),
+                MAY_1,
+                BigDecimal.ZERO,
+                null,
+                REASON,
+                on,
+                null);
     }
 
     private static List<ViolationEvent> events(Decision decision) {

@@ -1,9 +1,12 @@
 package org.chaiwei.local.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.chaiwei.local.Ports;
 import org.chaiwei.local.district.Account;
 
@@ -22,11 +25,20 @@ public sealed interface Arguments {
     /** Stop everything and forget all data. */
     record Reset() implements Arguments {}
 
-    /** Import a spreadsheet as a district office would. */
-    record Load(Path file) implements Arguments {}
+    /** Import a spreadsheet as a district office would; at the system of this checkout unless another origin is given. */
+    record Load(Path file, Optional<URI> at) implements Arguments {}
+
+    /** Import the plan's own ledger, unless it was brought in before. */
+    record LoadPlan(Optional<URI> at) implements Arguments {}
+
+    /** Make databases, roles, users and grants at the servers that the environment names. */
+    record Provision() implements Arguments {}
 
     /** Recount every view from the events. */
     record Verify(boolean json) implements Arguments {}
+
+    /** Build a view anew beside the one that serves. */
+    record Rebuild(String view) implements Arguments {}
 
     /** Print a bearer token. */
     record Token(Account account) implements Arguments {}
@@ -51,7 +63,9 @@ public sealed interface Arguments {
             case "reset" -> none(command, rest, new Reset());
             case "status" -> new Status(json(command, rest));
             case "verify" -> new Verify(json(command, rest));
-            case "load" -> new Load(Path.of(only(command, rest, "the spreadsheet's path")));
+            case "load" -> load(rest);
+            case "rebuild" -> new Rebuild(view(only(command, rest, "a view's name, such as book")));
+            case "provision" -> none(command, rest, new Provision());
             case "token" -> new Token(account(only(command, rest, "a role, such as office or street:110102013")));
             default -> throw new Misunderstood("There is no command " + command + ". Try: ./chaiwei help");
         };
@@ -78,6 +92,29 @@ public sealed interface Arguments {
         return new Up(ports, portGiven, empty, detach);
     }
 
+    private static Arguments load(Deque<String> rest) {
+        if (rest.isEmpty()) throw new Misunderstood("load needs the spreadsheet's path, or plan.");
+        var what = rest.pop();
+        Optional<URI> at = Optional.empty();
+        if (!rest.isEmpty()) {
+            if (!rest.pop().equals("--at") || rest.size() != 1)
+                throw new Misunderstood("load knows only --at ORIGIN after the spreadsheet's path.");
+            at = Optional.of(origin(rest.pop()));
+        }
+        return what.equals("plan") ? new LoadPlan(at) : new Load(Path.of(what), at);
+    }
+
+    private static URI origin(String text) {
+        try {
+            var origin = new URI(text);
+            if (origin.getHost() != null && origin.getRawPath().isEmpty()) return origin;
+        } catch (URISyntaxException e) {
+            // What it should be is said below.
+        }
+        throw new Misunderstood(
+                "--at needs scheme, host and port alone, such as http://localhost:8080, not " + text + ".");
+    }
+
     private static Ports ports(String number) {
         try {
             return new Ports(Integer.parseInt(number));
@@ -94,6 +131,12 @@ public sealed interface Arguments {
         } catch (IllegalArgumentException e) {
             throw new Misunderstood(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String view(String name) {
+        if (!name.matches("[a-z][a-z0-9-]{0,62}"))
+            throw new Misunderstood("A view's name has small letters and hyphens only.");
+        return name;
     }
 
     private static boolean json(String command, Deque<String> rest) {

@@ -31,6 +31,9 @@ public record Account(String user) {
     /** The district office's first account, the one that imports. */
     public static final Account OFFICE = new Account("office-1");
 
+    /** The system administrator's first account. */
+    public static final Account SYSADMIN = new Account("sysadmin-1");
+
     /**
      * Reads {@code ROLE[:STREET[:N]]}. A street is for street officials only; for all others the number may follow at once.
      *

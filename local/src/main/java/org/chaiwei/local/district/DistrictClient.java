@@ -41,6 +41,7 @@ public final class DistrictClient implements AutoCloseable {
     private static final Duration AWAY_LIMIT = Duration.ofMinutes(3);
 
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI origin;
@@ -124,6 +125,38 @@ public final class DistrictClient implements AutoCloseable {
             }
             Thread.sleep(RETRY_INTERVAL);
         }
+    }
+
+    /** The views of a service, such as {@code ledger}; for the system administrator. */
+    public List<String> views(String service) throws IOException, InterruptedException {
+        var views = new ArrayList<String>();
+        for (var item : get("/api/v1/" + service + "/views").path("items"))
+            views.add(item.path("view").asString());
+        return List.copyOf(views);
+    }
+
+    /** Has a view built anew; returns at once, {@link #awaitRebuild} tells how it goes. */
+    public void startRebuild(String service, String view) throws IOException, InterruptedException {
+        send("POST rebuild", request(rebuildPath(service, view)).POST(BodyPublishers.noBody()));
+    }
+
+    /**
+     * Looks until the rebuild has ended, over restarts of the service.
+     *
+     * @return the last that was heard of it
+     */
+    public ViewRebuild awaitRebuild(String service, String view, Consumer<ViewRebuild> watcher)
+            throws IOException, InterruptedException {
+        while (true) {
+            var now = ViewRebuild.of(get(rebuildPath(service, view)));
+            watcher.accept(now);
+            if (now.isOver()) return now;
+            Thread.sleep(LOOK_INTERVAL);
+        }
+    }
+
+    private static String rebuildPath(String service, String view) {
+        return "/api/v1/" + service + "/views/" + view + "/rebuild";
     }
 
     private static boolean isTooLongAgo(Instant heard) {

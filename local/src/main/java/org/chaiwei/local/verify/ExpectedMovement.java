@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one event adds to or takes from the figures.
  *
  * @param day the business date
- * @param line ADDED, DEMOLISHED, OTHERWISE_CLOSED or CORRECTED
+ * @param line ADDED, DEMOLISHED, OTHERWISE_CLOSED, REVOKED or CORRECTED; TAKEN_BACK moves nothing of what remains
  */
 record ExpectedMovement(
         long position, LocalDate day, Account account, String kind, String line, long count, BigDecimal areaM2) {

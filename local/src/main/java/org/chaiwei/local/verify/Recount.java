@@ -44,39 +44,44 @@ final class Recount {
     /** The uses in the plan's order. */
     private static final List<String> USES = List.of("RESIDENTIAL", "STORAGE", "COMMERCIAL", "OFFICE", "OTHER");
 
-    private static final List<String> ENTRY_COLUMNS = List.of(
-            "ledger_number",
-            "ledger_kind",
-            "street",
-            "community",
-            "compound",
-            "alley",
-            "unit",
-            "address",
-            "lon",
-            "lat",
-            "use_class",
-            "area_m2",
-            "demolished_m2",
-            "remaining_m2",
-            "structure",
-            "storeys",
-            "year_built",
-            "discovered_on",
-            "found_by",
-            "origin",
-            "tags",
-            "households",
-            "party_id",
-            "status",
-            "registered_on",
-            "closed_on",
-            "ground",
-            "legacy",
-            "import_batch",
-            "sequence",
-            "position",
-            "changed_at");
+    private static final List<String> ENTRY_COLUMNS = Stream.concat(
+                    Stream.of(
+                            "ledger_number",
+                            "ledger_kind",
+                            "street",
+                            "community",
+                            "compound",
+                            "alley",
+                            "unit",
+                            "address",
+                            "lon",
+                            "lat",
+                            "use_class",
+                            "area_m2",
+                            "demolished_m2",
+                            "remaining_m2",
+                            "structure",
+                            "storeys",
+                            "year_built",
+                            "discovered_on",
+                            "found_by",
+                            "origin",
+                            "tags",
+                            "households",
+                            "party_id",
+                            "status",
+                            "registered_on",
+                            "closed_on",
+                            "ground",
+                            "legacy",
+                            "import_batch",
+                            "accepted_m2",
+                            "sequence",
+                            "position",
+                            "changed_at"),
+                    RecountedEntry.COURSE.stream())
+            .toList();
+
     private static final List<String> MOVEMENT_COLUMNS = List.of(
             "business_date", "street", "use_class", "ledger_kind", "origin", "kind", "line", "count", "area_m2");
 
@@ -241,7 +246,7 @@ final class Recount {
                         movement.line()),
                 amount,
                 Amount::plus);
-        if (movement.day().isAfter(asOf)) return;
+        if (movement.day().isAfter(asOf) || movement.line().equals("TAKEN_BACK")) return;
         switch (movement.line()) {
             case "ADDED", "CORRECTED" -> registered = registered.plus(amount);
             default -> cleared = cleared.minus(amount);

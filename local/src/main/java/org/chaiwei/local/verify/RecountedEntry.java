@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -19,14 +20,39 @@ import tools.jackson.databind.node.MissingNode;
  * One entry of the ledger, worked out from its events: what its row in the book must read, and what it moved in the figures.
  *
  * <p>The rules, in the words of the procedure: registration puts count and area on; demolition takes area off; a closing takes the
- * count off, and on any ground but demolition also the area that still stood; a correction or a reassignment moves what remains; a
- * withdrawal takes back the registration, the demolition and the closing, each on its own day, as if the entry had never been.
+ * count off, and on any ground but demolition also the area that still stood, and its revocation puts both on again; a failed acceptance
+ * gives demolished area back; a correction or a reassignment moves what remains; a withdrawal takes back the registration, the
+ * demolition and the closing, each on its own day, as if the entry had never been. A relapse moves nothing of this: it takes back what its
+ * closed entry had achieved, in a line of its own.
  */
 final class RecountedEntry {
 
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
     private static final String TABLE = "event_store.event";
     private static final String REGISTERED = "Violation/ViolationRegistered/1";
+
+    /** The columns of the row that tell how far its enforcement has come, and what came after its closing. */
+    static final List<String> COURSE = List.of(
+            "sealed_on",
+            "case_number",
+            "case_filed_on",
+            "restored_on",
+            "duplicate_of",
+            "revocation_requested_on",
+            "revocation_requested_by",
+            "relapse_of",
+            "relapsed_into",
+            "patrol_due_on",
+            "patrol_round");
+
+    /** What the demolition service may tell of an entry that was withdrawn meanwhile. */
+    private static final Set<String> MAY_COME_LATE = Set.of(
+            "Violation/DemolitionNotPosted/1",
+            "Violation/WallSealingPosted/1",
+            "Violation/AcceptancePosted/1",
+            "Violation/AcceptanceFailurePosted/1",
+            "Violation/CaseFilingPosted/1",
+            "Violation/RestorationPosted/1");
 
     private record Demolition(LocalDate day, BigDecimal areaM2) {}
 
@@ -45,6 +71,11 @@ final class RecountedEntry {
     private String status = "";
     private @Nullable LocalDate closedOn;
     private @Nullable String ground;
+    private BigDecimal acceptedM2 = NOTHING;
+
+    /** What else the row says and a single event sets or clears, by column. */
+    private final Map<String, @Nullable String> course = new LinkedHashMap<>();
+
     private @Nullable StoredEvent last;
 
     RecountedEntry(UUID id, Differences differences) {
@@ -67,7 +98,8 @@ final class RecountedEntry {
         var payload = event.payload();
         var registers = event.type().equals(REGISTERED);
         var onTheLedger = last != null && !status.equals("WITHDRAWN");
-        if (registers == onTheLedger) {
+        var late = status.equals("WITHDRAWN") && MAY_COME_LATE.contains(event.type());
+        if (registers == onTheLedger && !late) {
             differences.add(
                     TABLE, event.key(), "type", onTheLedger ? "no second registration" : REGISTERED, event.type());
             if (!onTheLedger) return List.of();
@@ -101,6 +133,35 @@ final class RecountedEntry {
                 imports.withdrawn(text(registration, "importBatch"));
                 yield withdraw(event);
             }
+            case "Violation/AcceptanceFailurePosted/1" -> giveBack(event);
+            case "Violation/AcceptancePosted/1" -> {
+                acceptedM2 = acceptedM2.add(area(payload, "areaM2"));
+                yield List.of();
+            }
+            case "Violation/WallSealingPosted/1" -> noting("sealed_on", text(payload, "occurredOn"));
+            case "Violation/CaseFilingPosted/1" -> {
+                course.put("case_number", text(payload, "caseNumber"));
+                yield noting("case_filed_on", text(payload, "occurredOn"));
+            }
+            case "Violation/RestorationPosted/1" -> noting("restored_on", text(payload, "occurredOn"));
+            case "Violation/ClosingRevocationRequested/1" -> {
+                course.put("revocation_requested_by", text(payload, "requestedBy"));
+                yield noting("revocation_requested_on", text(payload, "occurredOn"));
+            }
+            case "Violation/LedgerClosingRevoked/1" -> reopen(event);
+            case "Violation/RelapseConfirmed/1" -> {
+                patrolNext(null, 0);
+                yield noting("relapsed_into", text(payload, "relapse"));
+            }
+            case "Violation/RelapseDetected/1" -> takeBack(event);
+            case "Violation/PatrolRecorded/1" -> {
+                var round = payload.path("round").asInt();
+                if (round > 0 && course.get("patrol_due_on") != null) patrolNext(closedOn, round);
+                yield List.of();
+            }
+            case "Violation/DemolitionNotPosted/1",
+                    "Violation/RelapseSuspected/1",
+                    "Violation/RelapseSuspicionDismissed/1" -> List.of();
             default -> {
                 differences.add(TABLE, event.key(), "type", "a type that verify knows", event.type());
                 yield List.of();
@@ -120,6 +181,8 @@ final class RecountedEntry {
         status = "OPEN";
         closedOn = null;
         ground = null;
+        acceptedM2 = NOTHING;
+        course.clear();
         differences.compare(
                 TABLE,
                 event.key(),
@@ -147,6 +210,11 @@ final class RecountedEntry {
         closedOn = day(event.payload());
         ground = text(event.payload(), "ground");
         entry = event.payload().path("entry");
+        course.put("duplicate_of", text(event.payload().path("basis"), "duplicateOf"));
+        course.remove("revocation_requested_on");
+        course.remove("revocation_requested_by");
+        var patrolled = byDemolition || "SEALED".equals(ground);
+        patrolNext(patrolled && !event.payload().path("legacy").asBoolean() ? closedOn : null, 0);
         var stillStood = areaM2.subtract(demolishedM2);
         if (byDemolition) differences.compare(TABLE, event.key(), "area that still stood", NOTHING, stillStood);
         return List.of(new ExpectedMovement(
@@ -157,6 +225,72 @@ final class RecountedEntry {
                 byDemolition ? "DEMOLISHED" : "OTHERWISE_CLOSED",
                 -1,
                 byDemolition ? NOTHING : stillStood.negate()));
+    }
+
+    /** The next of the rounds 30, 90 and 365 days after the closing; none without a closing that is patrolled. */
+    private void patrolNext(@Nullable LocalDate closing, int done) {
+        course.remove("patrol_due_on");
+        course.remove("patrol_round");
+        if (closing == null) return;
+        for (var round : new int[] {30, 90, 365})
+            if (round > done) {
+                course.put("patrol_due_on", closing.plusDays(round).toString());
+                course.put("patrol_round", Integer.toString(round));
+                return;
+            }
+    }
+
+    private List<ExpectedMovement> noting(String column, @Nullable String value) {
+        course.put(column, value);
+        return List.of();
+    }
+
+    private List<ExpectedMovement> giveBack(StoredEvent event) {
+        var back = area(event.payload(), "areaM2");
+        demolishedM2 = demolishedM2.subtract(back);
+        differences.compare(
+                TABLE,
+                event.key(),
+                "payload remainingM2",
+                areaM2.subtract(demolishedM2),
+                area(event.payload(), "remainingM2"));
+        if (demolishedM2.signum() < 0)
+            differences.add(TABLE, event.key(), "payload areaM2", "at most what was demolished", back);
+        if (back.signum() == 0) return List.of();
+        return List.of(new ExpectedMovement(
+                event.position(), day(event.payload()), account(), "REVERSED", "DEMOLISHED", 0, back));
+    }
+
+    private List<ExpectedMovement> reopen(StoredEvent event) {
+        var stands = areaM2.subtract(demolishedM2);
+        differences.compare(TABLE, event.key(), "payload areaM2", stands, area(event.payload(), "areaM2"));
+        differences.compare(TABLE, event.key(), "payload ground", ground, text(event.payload(), "ground"));
+        if (text(event.payload(), "approver") == null
+                || String.valueOf(text(event.payload(), "approver")).equals(text(event.payload(), "requestedBy")))
+            differences.add(TABLE, event.key(), "payload approver", "another person", "none");
+        status = "OPEN";
+        closedOn = null;
+        ground = null;
+        course.remove("duplicate_of");
+        course.remove("revocation_requested_on");
+        course.remove("revocation_requested_by");
+        patrolNext(null, 0);
+        return List.of(new ExpectedMovement(
+                event.position(), day(event.payload()), account(), "REVOKED", "REVOKED", 1, stands));
+    }
+
+    /** Where the closed entry had achieved it; the count only where demolition had closed it. */
+    private List<ExpectedMovement> takeBack(StoredEvent event) {
+        var payload = event.payload();
+        course.put("relapse_of", text(payload, "closedViolation"));
+        return List.of(new ExpectedMovement(
+                event.position(),
+                day(payload),
+                account(payload.path("closed")),
+                "RELAPSED",
+                "TAKEN_BACK",
+                "DEMOLISHED".equals(text(payload, "ground")) ? 1 : 0,
+                area(payload, "takenBackM2")));
     }
 
     private List<ExpectedMovement> correct(StoredEvent event) {
@@ -255,6 +389,8 @@ final class RecountedEntry {
         row.put("ground", ground);
         row.put("legacy", text(registration, "legacy"));
         row.put("import_batch", text(registration, "importBatch"));
+        row.put("accepted_m2", acceptedM2.toPlainString());
+        for (var column : COURSE) row.put(column, course.get(column));
         row.put("sequence", Long.toString(by.sequence()));
         row.put("position", Long.toString(by.position()));
         row.put("changed_at", Long.toString(by.recordedAtMicros()));
@@ -262,11 +398,15 @@ final class RecountedEntry {
     }
 
     private Account account() {
+        return account(entry);
+    }
+
+    private static Account account(JsonNode of) {
         return new Account(
-                String.valueOf(text(entry, "street")),
-                String.valueOf(text(entry, "use")),
-                String.valueOf(text(entry, "ledgerKind")),
-                String.valueOf(text(entry, "origin")));
+                String.valueOf(text(of, "street")),
+                String.valueOf(text(of, "use")),
+                String.valueOf(text(of, "ledgerKind")),
+                String.valueOf(text(of, "origin")));
     }
 
     private static LocalDate day(JsonNode payload) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param differencesFound how many there are
  * @param recount the figures of the baseline, counted from the events
  * @param published what the plan states of the same day; other figures than the recount's where another ledger was loaded
+ * @param between what went between the services, or null where only the ledger was looked at
  * @param gateway what the gateway answers for the same day and position, or null where it couldn't be asked
  */
 public record Report(
@@ -27,7 +28,8 @@ public record Report(
         long differencesFound,
         Summary recount,
         Summary published,
-        @Nullable Summary gateway) {
+        @Nullable Summary gateway,
+        Between.@Nullable Checked between) {
 
     /** How many rows were compared or counted. */
     public record Checked(long events, long entries, long movements, long monthTotals) {}
@@ -104,6 +106,15 @@ public record Report(
                 checked.entries,
                 checked.movements,
                 checked.monthTotals);
+        if (between != null)
+            line(
+                    text,
+                    "between the services: %,d facts on the topics (%,d of them repeated), %,d taken in by another service,"
+                            + " %,d movements of accountability recounted",
+                    between.facts(),
+                    between.repeated(),
+                    between.takenIn(),
+                    between.movements());
         line(text, "");
         line(text, "as of %-22s %24s %24s %24s", recount.asOf, "recount of the events", "the plan", "gateway");
         figures(

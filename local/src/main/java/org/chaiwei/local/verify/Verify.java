@@ -54,6 +54,15 @@ public final class Verify {
      * @throws InterruptedException if the caller is asked to stop while it waits
      */
     public static Report run(Target target) throws SQLException, InterruptedException {
+        return run(target, null);
+    }
+
+    /**
+     * As {@link #run(Target)}, and all that went between the services.
+     *
+     * @param between null to look at the ledger alone
+     */
+    public static Report run(Target target, @Nullable Between between) throws SQLException, InterruptedException {
         var differences = new Differences();
         var facts = PlanFacts.published();
         try (var connection = connect(target)) {
@@ -71,6 +80,7 @@ public final class Verify {
             var answered =
                     target.gateway() == null ? null : GatewayAnswer.ask(target.gateway(), facts.asOf(), figuresAt);
             if (answered != null) compare(counted, answered, differences);
+            var betweenThem = between == null ? null : between.run(differences, target.patience());
             return new Report(
                     differences.found() == 0,
                     head,
@@ -79,7 +89,8 @@ public final class Verify {
                     differences.found(),
                     counted,
                     published(facts),
-                    answered);
+                    answered,
+                    betweenThem);
         }
     }
 

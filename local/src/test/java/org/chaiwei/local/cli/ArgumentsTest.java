@@ -3,8 +3,10 @@ package org.chaiwei.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.chaiwei.local.Ports;
 import org.chaiwei.local.district.Account;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class ArgumentsTest {
         assertThat(parse("status")).isEqualTo(new Arguments.Status(false));
         assertThat(parse("status --json")).isEqualTo(new Arguments.Status(true));
         assertThat(parse("verify --json")).isEqualTo(new Arguments.Verify(true));
-        assertThat(parse("load 台账.xlsx")).isEqualTo(new Arguments.Load(Path.of("台账.xlsx")));
+        assertThat(parse("rebuild book")).isEqualTo(new Arguments.Rebuild("book"));
+        assertThat(parse("load 台账.xlsx")).isEqualTo(new Arguments.Load(Path.of("台账.xlsx"), Optional.empty()));
+        assertThat(parse("load a.csv --at http://localhost:9000"))
+                .isEqualTo(new Arguments.Load(Path.of("a.csv"), Optional.of(URI.create("http://localhost:9000"))));
+        assertThat(parse("load plan")).isEqualTo(new Arguments.LoadPlan(Optional.empty()));
+        assertThat(parse("provision")).isEqualTo(new Arguments.Provision());
         assertThat(parse("token office")).isEqualTo(new Arguments.Token(new Account("office-1")));
     }
 
@@ -51,6 +58,13 @@ class ArgumentsTest {
                 "status --json --json",
                 "load",
                 "load a b",
+                "rebuild",
+                "rebuild book figures",
+                "rebuild ../book",
+                "load a --at",
+                "load a --at localhost",
+                "load a --at http://localhost:8080/page",
+                "provision all",
                 "token",
                 "token mayor",
                 "token office:110102013:1",

@@ -17,7 +17,7 @@ import org.chaiwei.servers.TestPostgres;
 
 /**
  * A ledger's database with the real tables, whose events and views are written by hand in the documented formats: the projections
- * have no part in it. Six entries go through everything that can happen to an entry.
+ * have no part in it. Nine entries go through everything that can happen to an entry.
  */
 final class HandWrittenLedger {
 
@@ -31,7 +31,15 @@ final class HandWrittenLedger {
     /** The import that brought {@link #CLEARED} and {@link #WITHDRAWN}, 27.25 m² together. */
     static final UUID IMPORT = UUID.fromString("00000000-0000-8000-8000-0000000000b0");
 
-    static final int HEAD = 23;
+    /** Demolished, not accepted, accepted after all, closed, and seen again as {@link #AGAIN}. */
+    static final UUID RELAPSED = LedgerNumber.id("110102015-2016-00007");
+
+    static final UUID AGAIN = LedgerNumber.id("110102015-2016-00007-F1");
+
+    /** Closed with a permit, and opened again. */
+    static final UUID REOPENED = LedgerNumber.id("110102015-2016-00008");
+
+    static final int HEAD = 41;
 
     private static final List<String> TABLES = List.of(
             "event_store.head",
@@ -163,6 +171,93 @@ final class HandWrittenLedger {
         demolish(WITHDRAWN, gone, "7.25", "2014-02-28");
         close(WITHDRAWN, gone, "DEMOLISHED", "7.25", "2014-02-28");
         withdraw(WITHDRAWN, gone, "7.25", "2014-02-03", "7.25", "\"2014-02-28\"");
+        writeEnforcement();
+        writeReopening();
+    }
+
+    /** Positions 24 to 37. */
+    private void writeEnforcement() throws SQLException {
+        var shed = entry("110102015-2016-00007", "110102015", "STORAGE", "GENERAL");
+        register(RELAPSED, shed, "30.00", "2016-02-01");
+        happened(
+                RELAPSED,
+                "CaseFilingPosted",
+                shed,
+                "\"caseNumber\":\"西拆案〔2016〕7号\",\"track\":\"EXISTING\"",
+                "2016-02-02");
+        happened(RELAPSED, "DemolitionPosted", shed, posted("10.00", "20.00"), "2016-02-10");
+        happened(
+                RELAPSED,
+                "DemolitionNotPosted",
+                shed,
+                "\"areaM2\":25.00,\"remainingM2\":20.00,\"reason\":\"MORE_THAN_REMAINING\"",
+                "2016-02-11");
+        happened(
+                RELAPSED,
+                "AcceptanceFailurePosted",
+                shed,
+                "\"areaM2\":10.00,\"remainingM2\":30.00,\"sealed\":false,\"cause\":\"UNSAFE\"",
+                "2016-02-12");
+        happened(
+                RELAPSED,
+                "AcceptancePosted",
+                shed,
+                "\"areaM2\":30.00,\"sealed\":false,\"signatures\":[]",
+                "2016-02-20");
+        happened(RELAPSED, "DemolitionPosted", shed, posted("30.00", "0.00"), "2016-02-20");
+        happened(
+                RELAPSED,
+                "LedgerClosed",
+                shed,
+                "\"ground\":\"DEMOLISHED\",\"areaM2\":30.00,\"legacy\":false,\"basis\":null",
+                "2016-02-20");
+        happened(RELAPSED, "RestorationPosted", shed, "\"kind\":\"GREENED\"", "2016-03-01");
+        happened(RELAPSED, "PatrolRecorded", shed, "\"round\":30,\"found\":true", "2016-03-22");
+        happened(RELAPSED, "RelapseSuspected", shed, "\"distanceM\":0.0", "2016-03-22");
+        happened(
+                RELAPSED,
+                "RelapseConfirmed",
+                shed,
+                "\"relapse\":\"%s\",\"takenBackM2\":30.00".formatted(AGAIN),
+                "2016-03-25");
+        var again = entry("110102015-2016-00007-F1", "110102015", "COMMERCIAL", "GENERAL");
+        register(AGAIN, again, "18.00", "2016-03-25");
+        happened(
+                AGAIN,
+                "RelapseDetected",
+                again,
+                "\"closedViolation\":\"%s\",\"closed\":%s,\"ground\":\"DEMOLISHED\",\"takenBackM2\":30.00"
+                        .formatted(RELAPSED, shed),
+                "2016-03-25");
+    }
+
+    /** Positions 38 to 41. */
+    private void writeReopening() throws SQLException {
+        var kiosk = entry("110102015-2016-00008", "110102015", "OTHER", "GENERAL");
+        register(REOPENED, kiosk, "6.00", "2016-01-10");
+        happened(
+                REOPENED,
+                "LedgerClosed",
+                kiosk,
+                "\"ground\":\"RECTIFIED\",\"areaM2\":6.00,\"legacy\":false,\"basis\":{\"permitNumber\":\"7\"}",
+                "2016-01-20");
+        happened(REOPENED, "ClosingRevocationRequested", kiosk, "\"requestedBy\":\"u-1\"", "2016-02-01");
+        happened(
+                REOPENED,
+                "LedgerClosingRevoked",
+                kiosk,
+                "\"ground\":\"RECTIFIED\",\"closedOn\":\"2016-01-20\",\"areaM2\":6.00,\"requestedBy\":\"u-1\",\"approver\":\"u-2\"",
+                "2016-02-02");
+    }
+
+    private static String posted(String areaM2, String remainingM2) {
+        return "\"areaM2\":%s,\"legacy\":false,\"demolition\":null,\"remainingM2\":%s,\"fact\":null"
+                .formatted(areaM2, remainingM2);
+    }
+
+    private void happened(UUID id, String type, String entry, String fields, String day) throws SQLException {
+        append(id, type, """
+                {"violation":"%s","entry":%s,%s,"occurredOn":"%s"}""".formatted(id, entry, fields, day));
     }
 
     private static String entry(String number, String street, String use, String kind) {
@@ -305,6 +400,35 @@ final class HandWrittenLedger {
                 "7.25, 7.25, 0.00",
                 "'WITHDRAWN', '2014-02-03', NULL, NULL",
                 23);
+        book(
+                RELAPSED,
+                "'110102015-2016-00007'",
+                "'GENERAL', '110102015'",
+                "STORAGE",
+                "30.00, 30.00, 0.00",
+                "'CLOSED', '2016-02-01', '2016-02-20', 'DEMOLISHED'",
+                35);
+        execute("""
+                UPDATE entry SET accepted_m2 = 30.00, case_number = '西拆案〔2016〕7号', case_filed_on = '2016-02-02', restored_on = '2016-03-01',
+                       relapsed_into = '%s'
+                 WHERE violation = '%s'""".formatted(AGAIN, RELAPSED));
+        book(
+                AGAIN,
+                "'110102015-2016-00007-F1'",
+                "'GENERAL', '110102015'",
+                "COMMERCIAL",
+                "18.00, 0.00, 18.00",
+                "'OPEN', '2016-03-25', NULL, NULL",
+                37);
+        execute("UPDATE entry SET relapse_of = '%s' WHERE violation = '%s'".formatted(RELAPSED, AGAIN));
+        book(
+                REOPENED,
+                "'110102015-2016-00008'",
+                "'GENERAL', '110102015'",
+                "OTHER",
+                "6.00, 0.00, 6.00",
+                "'OPEN', '2016-01-10', NULL, NULL",
+                41);
         execute("UPDATE entry SET import_batch = '%s' WHERE violation IN ('%s', '%s')"
                 .formatted(IMPORT, CLEARED, WITHDRAWN));
     }
@@ -527,6 +651,28 @@ final class HandWrittenLedger {
         movement(22, 0, WITHDRAWN, "2014-02-28", "110102012", "OTHER", "GENERAL", "CLOSED", "DEMOLISHED", -1, "0.00");
         movement(23, 0, WITHDRAWN, "2014-02-03", "110102012", "OTHER", "GENERAL", "WITHDRAWN", "ADDED", -1, "-7.25");
         movement(23, 1, WITHDRAWN, "2014-02-28", "110102012", "OTHER", "GENERAL", "WITHDRAWN", "DEMOLISHED", 1, "7.25");
+        writeMovementsOfEnforcement();
+    }
+
+    private void writeMovementsOfEnforcement() throws SQLException {
+        shed(24, "2016-02-01", "REGISTERED", "ADDED", 1, "30.00");
+        shed(26, "2016-02-10", "DEMOLISHED", "DEMOLISHED", 0, "-10.00");
+        shed(28, "2016-02-12", "REVERSED", "DEMOLISHED", 0, "10.00");
+        shed(30, "2016-02-20", "DEMOLISHED", "DEMOLISHED", 0, "-30.00");
+        shed(31, "2016-02-20", "CLOSED", "DEMOLISHED", -1, "0.00");
+        movement(36, 0, AGAIN, "2016-03-25", "110102015", "COMMERCIAL", "GENERAL", "REGISTERED", "ADDED", 1, "18.00");
+        movement(37, 0, AGAIN, "2016-03-25", "110102015", "STORAGE", "GENERAL", "RELAPSED", "TAKEN_BACK", 1, "30.00");
+        kiosk(38, "2016-01-10", "REGISTERED", "ADDED", 1, "6.00");
+        kiosk(39, "2016-01-20", "CLOSED", "OTHERWISE_CLOSED", -1, "-6.00");
+        kiosk(41, "2016-02-02", "REVOKED", "REVOKED", 1, "6.00");
+    }
+
+    private void shed(int at, String day, String kind, String line, int count, String areaM2) throws SQLException {
+        movement(at, 0, RELAPSED, day, "110102015", "STORAGE", "GENERAL", kind, line, count, areaM2);
+    }
+
+    private void kiosk(int at, String day, String kind, String line, int count, String areaM2) throws SQLException {
+        movement(at, 0, REOPENED, day, "110102015", "OTHER", "GENERAL", kind, line, count, areaM2);
     }
 
     private void movement(

@@ -51,8 +51,8 @@ class VerifyTest {
         assertThat(report.differences()).isEmpty();
         assertThat(report.ok()).isTrue();
         assertThat(report.exitCode()).isZero();
-        assertThat(report.position()).isEqualTo(23);
-        assertThat(report.checked()).isEqualTo(new Checked(23, 6, 26, 16));
+        assertThat(report.position()).isEqualTo(HandWrittenLedger.HEAD);
+        assertThat(report.checked()).isEqualTo(new Checked(41, 9, 36, 23));
     }
 
     @Test
@@ -123,6 +123,18 @@ class VerifyTest {
                 "ground | 'DEMOLISHED' | ",
                 "legacy | false | true",
                 "import_batch | gen_random_uuid() | ",
+                "accepted_m2 | 0.01 | 0.00",
+                "sealed_on | '2016-05-02' | ",
+                "case_number | '7' | ",
+                "case_filed_on | '2016-05-02' | ",
+                "restored_on | '2016-05-02' | ",
+                "duplicate_of | gen_random_uuid() | ",
+                "revocation_requested_on | '2016-05-02' | ",
+                "revocation_requested_by | 'u-1' | ",
+                "relapse_of | gen_random_uuid() | ",
+                "relapsed_into | gen_random_uuid() | ",
+                "patrol_due_on | '2016-05-02' | ",
+                "patrol_round | 30 | ",
                 "sequence | 1 | 0",
                 "position | 2 | 1",
                 "changed_at | now() | 1467331201000000"
@@ -219,6 +231,17 @@ class VerifyTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"28, 9.99, 10.00", "37, 29.99, 30.00", "41, 5.99, 6.00"})
+    void what_was_given_back_taken_back_or_opened_again_is_recounted_too(int position, String changed, String expected)
+            throws Exception {
+        ledger.execute("UPDATE movement SET area_m2 = %s WHERE position = %d".formatted(changed, position));
+        assertThat(verify().differences())
+                .singleElement()
+                .extracting(Difference::key, Difference::column, Difference::expected)
+                .containsExactly("position %d ordinal 0".formatted(position), "area_m2", expected);
+    }
+
     @Test
     void a_missing_movement_is_named() throws Exception {
         ledger.execute("DELETE FROM movement WHERE position = 15 AND ordinal = 2");
@@ -278,8 +301,8 @@ class VerifyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE figures_known_at SET position = 22",
-                "UPDATE figures_known_at SET position = 24",
+                "UPDATE figures_known_at SET position = 40",
+                "UPDATE figures_known_at SET position = 42",
                 "UPDATE figures_known_at SET recorded_at = now()",
                 "DELETE FROM figures_known_at"
             })
@@ -321,10 +344,10 @@ class VerifyTest {
                 "UPDATE event_store.event SET payload = (SELECT payload FROM event_store.event WHERE position = 5), type = (SELECT type FROM event_store.event WHERE position = 5) WHERE position = 11 | type",
                 "UPDATE event_store.event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '20.00', '19.00'), 'UTF8') WHERE position = 3 | area that still stood",
                 "UPDATE event_store.event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '20.00', '21.00'), 'UTF8') WHERE position = 3 | payload areaM2",
-                "UPDATE event_store.head SET position = 24 | position",
+                "UPDATE event_store.head SET position = 42 | position",
                 "UPDATE event_store.head SET recorded_at = timestamptz '2016-01-01' | recorded_at",
                 "DELETE FROM event_store.event WHERE position = 11 | position",
-                "INSERT INTO event_store.append_key VALUES (sha256('a'), sha256('b'), 20, 24, now()) | first_position, last_position"
+                "INSERT INTO event_store.append_key VALUES (sha256('a'), sha256('b'), 20, 42, now()) | first_position, last_position"
             })
     void a_log_that_is_not_as_it_was_written_is_found(String change, String column) throws Exception {
         ledger.execute(change);
@@ -378,13 +401,13 @@ class VerifyTest {
         importSays(2, "27.25", 2, 0, 1);
         var report = verify();
         assertThat(report.differences()).isEmpty();
-        assertThat(report.checked().events()).isEqualTo(26);
+        assertThat(report.checked().events()).isEqualTo(HandWrittenLedger.HEAD + 3);
     }
 
     @Test
     void an_import_under_way_is_left_alone() throws Exception {
         ledger.append("ImportBatch", HandWrittenLedger.IMPORT, "ImportStarted", "{\"rows\":9,\"areaM2\":99.00}");
-        ledger.viewsAt(24, 24);
+        ledger.viewsAt(HandWrittenLedger.HEAD + 1, HandWrittenLedger.HEAD + 1);
         assertThat(verify().differences()).isEmpty();
     }
 
@@ -428,30 +451,30 @@ class VerifyTest {
                 "{\"rows\":%d,\"rowsConflicting\":%d}".formatted(rows, conflicting));
         ledger.append(
                 "ImportBatch", batch, "ImportUndone", "{\"rowsWithdrawn\":%d,\"rowsLeft\":0}".formatted(withdrawn));
-        ledger.viewsAt(26, 26);
+        ledger.viewsAt(HandWrittenLedger.HEAD + 3, HandWrittenLedger.HEAD + 3);
     }
 
     // ---- views that lag
 
     @Test
     void a_view_that_stays_behind_the_log_is_named_and_compared_where_it_is() throws Exception {
-        ledger.viewsAt(22, 23);
+        ledger.viewsAt(HandWrittenLedger.HEAD - 1, HandWrittenLedger.HEAD);
         ledger.execute(
-                "UPDATE entry SET status = 'CLOSED', closed_on = '2014-02-28', ground = 'DEMOLISHED', (sequence, position, changed_at) = (SELECT sequence, position, recorded_at FROM event_store.event WHERE position = 22) WHERE violation = '%s'"
-                        .formatted(HandWrittenLedger.WITHDRAWN));
+                "UPDATE entry SET status = 'CLOSED', closed_on = '2016-01-20', ground = 'RECTIFIED', remaining_m2 = 0, revocation_requested_on = '2016-02-01', revocation_requested_by = 'u-1', (sequence, position, changed_at) = (SELECT sequence, position, recorded_at FROM event_store.event WHERE position = 40) WHERE violation = '%s'"
+                        .formatted(HandWrittenLedger.REOPENED));
         assertThat(verify().differences())
-                .containsExactly(new Difference(ViewPosition.TABLE, "book", "position", "at least 23", "22"));
+                .containsExactly(new Difference(ViewPosition.TABLE, "book", "position", "at least 41", "40"));
     }
 
     @Test
     void a_view_that_catches_up_in_time_is_waited_for() throws Exception {
-        ledger.viewsAt(23, 0);
+        ledger.viewsAt(HandWrittenLedger.HEAD, 0);
         var target = ledger.target();
         var patient =
                 new Verify.Target(target.jdbcUrl(), target.user(), target.password(), null, Duration.ofSeconds(30));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var report = executor.submit(() -> Verify.run(patient));
-            ledger.viewsAt(23, 23);
+            ledger.viewsAt(HandWrittenLedger.HEAD, HandWrittenLedger.HEAD);
             assertThat(report.get().differences()).isEmpty();
         }
     }
@@ -461,12 +484,12 @@ class VerifyTest {
     @Test
     void the_gateways_answer_for_the_same_position_must_be_the_recount() throws Exception {
         try (var gateway = new FakeGateway("""
-                {"asOf":"2015-12-31","knownAt":23,"registered":{"count":5,"areaM2":117.85},"cleared":{"count":1,"areaM2":20.00},
+                {"asOf":"2015-12-31","knownAt":41,"registered":{"count":5,"areaM2":117.85},"cleared":{"count":1,"areaM2":20.00},
                  "remaining":{"count":4,"areaM2":97.85},"byUse":[{"use":"RESIDENTIAL","count":2,"areaM2":25.85,"share":0.264180},
                  {"use":"STORAGE","count":0,"areaM2":0.00,"share":0},{"use":"COMMERCIAL","count":2,"areaM2":72.00,"share":0.735820},
                  {"use":"OFFICE","count":0,"areaM2":0.00,"share":0},{"use":"OTHER","count":0,"areaM2":0.00,"share":0}],"byStreet":null}""")) {
             var report = verify(gateway.origin());
-            assertThat(gateway.asked.get()).isEqualTo("/api/v1/ledger/summary?asOf=2015-12-31&knownAt=23");
+            assertThat(gateway.asked.get()).isEqualTo("/api/v1/ledger/summary?asOf=2015-12-31&knownAt=41");
             assertThat(report.differences()).isEmpty();
             assertThat(report.gateway()).isEqualTo(report.recount());
         }
@@ -502,10 +525,10 @@ class VerifyTest {
         ledger.execute("UPDATE entry SET area_m2 = 14.86 WHERE violation = '%s'".formatted(HandWrittenLedger.OPEN));
         var json = JsonMapper.shared().readTree(verify().toJson());
         assertThat(json.path("ok").booleanValue()).isFalse();
-        assertThat(json.path("position").longValue()).isEqualTo(23);
-        assertThat(json.path("checked").path("events").longValue()).isEqualTo(23);
-        assertThat(json.path("checked").path("entries").longValue()).isEqualTo(6);
-        assertThat(json.path("checked").path("movements").longValue()).isEqualTo(26);
+        assertThat(json.path("position").longValue()).isEqualTo(HandWrittenLedger.HEAD);
+        assertThat(json.path("checked").path("events").longValue()).isEqualTo(HandWrittenLedger.HEAD);
+        assertThat(json.path("checked").path("entries").longValue()).isEqualTo(9);
+        assertThat(json.path("checked").path("movements").longValue()).isEqualTo(36);
         assertThat(json.path("differences")).hasSize(1);
         assertThat(JsonMapper.shared().convertValue(json.path("differences").get(0), Map.class))
                 .isEqualTo(Map.of(

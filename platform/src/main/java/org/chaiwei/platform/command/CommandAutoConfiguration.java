@@ -70,9 +70,12 @@ public class CommandAutoConfiguration {
             JdbcClient jdbc,
             EventLog log,
             MeterRegistry meters,
+            ObjectProvider<ToldFacts> toldFacts,
             ObjectProvider<Tracer> tracer) {
         store.axon().registerDispatchInterceptor(new CommandOutcome.OnPublishing());
-        return new CommandSender(bus, targets, store, new RecordedKeys(jdbc, log), meters, tracer.getIfAvailable());
+        var told = toldFacts.getIfAvailable(() -> ToldFacts.NONE);
+        var keys = new RecordedKeys(jdbc, log, store.axon(), told);
+        return new CommandSender(bus, targets, store, keys, told, meters, tracer.getIfAvailable());
     }
 
     @Bean(initMethod = "start")

@@ -29,6 +29,7 @@ final class CommandOutcome {
     private final @Nullable Long expectedSequence;
     private final @Nullable AppendKey key;
     private @Nullable DomainEventMessage<?> lastEvent;
+    private List<EventMessage<?>> lastEvents = List.of();
     private @Nullable Appended appended;
 
     CommandOutcome(@Nullable Long expectedSequence, @Nullable AppendKey key) {
@@ -44,6 +45,11 @@ final class CommandOutcome {
     @Nullable
     DomainEventMessage<?> lastEvent() {
         return lastEvent;
+    }
+
+    /** Those that were recorded in one go with the last one, up to it. */
+    List<EventMessage<?>> lastEvents() {
+        return lastEvents;
     }
 
     /** Where they were recorded; null if nothing was. */
@@ -63,7 +69,10 @@ final class CommandOutcome {
                 throw new RefusedException(new Stale(expectedSequence, first.getSequenceNumber() - 1));
             if (key != null) claimed.set(0, first.andMetaData(Map.of(AppendKey.METADATA, key)));
         }
-        if (claimed.getLast() instanceof DomainEventMessage<?> last) lastEvent = last;
+        if (claimed.getLast() instanceof DomainEventMessage<?> last) {
+            lastEvent = last;
+            lastEvents = claimed;
+        }
         return claimed;
     }
 

@@ -1,6 +1,5 @@
 package org.chaiwei.platform.command;
 
-import java.util.Map;
 import org.chaiwei.platform.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +35,10 @@ public sealed interface CommandRefusal extends Refusal {
     }
 
     /** The first request with this key is still under way. */
-    record IdempotencyKeyInFlight() implements CommandRefusal {
+    record IdempotencyKeyInFlight(long retryAfterSeconds) implements CommandRefusal {
         @Override
         public int status() {
             return 409;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", "1");
         }
     }
 
@@ -54,11 +48,6 @@ public sealed interface CommandRefusal extends Refusal {
         public int status() {
             return 503;
         }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
-        }
     }
 
     /** The database was lost while it recorded the command: it may be recorded or not. */
@@ -66,11 +55,6 @@ public sealed interface CommandRefusal extends Refusal {
         @Override
         public int status() {
             return 503;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
         }
     }
 }

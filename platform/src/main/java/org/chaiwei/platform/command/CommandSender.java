@@ -53,6 +53,9 @@ public final class CommandSender {
     private static final long RETRY_PAUSE_MAX_NANOS = Duration.ofMillis(20).toNanos();
     private static final long RETRY_AFTER_SECONDS = 2;
 
+    /** When a request with the key of one that is under way may come again. */
+    private static final long IN_FLIGHT_SECONDS = 1;
+
     /** Of the latency's histogram. */
     private static final Duration[] BUCKETS = LongStream.of(2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
             .mapToObj(Duration::ofMillis)
@@ -62,6 +65,7 @@ public final class CommandSender {
     private final CommandTargetResolver targets;
     private final PostgresEventStore store;
     private final RecordedKeys keys;
+    private final ToldFacts told;
     private final MeterRegistry meters;
     private final @Nullable Tracer tracer;
     private final UUID epoch;
@@ -72,12 +76,14 @@ public final class CommandSender {
             CommandTargetResolver targets,
             PostgresEventStore store,
             RecordedKeys keys,
+            ToldFacts told,
             MeterRegistry meters,
             @Nullable Tracer tracer) {
         this.bus = bus;
         this.targets = targets;
         this.store = store;
         this.keys = keys;
+        this.told = told;
         this.meters = meters;
         this.tracer = tracer;
         this.epoch = store.log().head().epoch();
@@ -109,7 +115,7 @@ public final class CommandSender {
     }
 
     private Receipt runOnce(Object command, RequestContext context, IdempotencyKey key) {
-        if (!inFlight.add(key.scope())) throw new RefusedException(new IdempotencyKeyInFlight());
+        if (!inFlight.add(key.scope())) throw new RefusedException(new IdempotencyKeyInFlight(IN_FLIGHT_SECONDS));
         try {
             var earlier = keys.find(key.append());
             if (earlier.isPresent()) return earlier.get();
@@ -162,7 +168,8 @@ public final class CommandSender {
                     last.getSequenceNumber(),
                     appended.epoch(),
                     appended.lastPosition(),
-                    false);
+                    false,
+                    told.lastOf(outcome.lastEvents(), appended.lastPosition()));
         var sequence = sequenceOf(target);
         return new Receipt(UUID.fromString(target), sequence == null ? -1 : sequence, epoch, 0, false);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.chaiwei.platform.trace.Traceparent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class EventMetadata implements CorrelationDataProvider {
         metadata.put(ROLE, context.actor().role().claim());
         metadata.put(COMMAND_TYPE, command.getClass().getSimpleName());
         metadata.put(CORRELATION_ID, context.correlationId().toString());
-        var traceparent = traceparent(tracer);
+        var traceparent = Traceparent.current(tracer);
         if (traceparent != null) metadata.put(TRACEPARENT, traceparent);
         return metadata;
     }
@@ -45,13 +46,5 @@ final class EventMetadata implements CorrelationDataProvider {
         });
         metadata.put(CAUSATION_ID, command.getIdentifier());
         return metadata;
-    }
-
-    private static @Nullable String traceparent(@Nullable Tracer tracer) {
-        var span = tracer == null ? null : tracer.currentSpan();
-        if (span == null || span.isNoop()) return null;
-        var context = span.context();
-        return "00-%s-%s-%s"
-                .formatted(context.traceId(), context.spanId(), Boolean.TRUE.equals(context.sampled()) ? "01" : "00");
     }
 }

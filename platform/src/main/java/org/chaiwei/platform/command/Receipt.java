@@ -2,6 +2,7 @@ package org.chaiwei.platform.command;
 
 import java.util.UUID;
 import org.chaiwei.platform.view.ConsistencyToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity.HeadersBuilder;
 
@@ -13,12 +14,24 @@ import org.springframework.http.ResponseEntity.HeadersBuilder;
  * @param epoch of the log
  * @param position of the command's last event; 0 if it made none
  * @param replayed the command was not run: an earlier request with the same key had been, and this is what that one recorded
+ * @param fact the last fact that the other services hear of it; null if they hear of none
  */
-public record Receipt(UUID aggregate, long sequence, UUID epoch, long position, boolean replayed) {
+public record Receipt(
+        UUID aggregate,
+        long sequence,
+        UUID epoch,
+        long position,
+        boolean replayed,
+        ConsistencyToken.@Nullable Fact fact) {
+
+    /** What a command did that the other services don't hear of. */
+    public Receipt(UUID aggregate, long sequence, UUID epoch, long position, boolean replayed) {
+        this(aggregate, sequence, epoch, position, replayed, null);
+    }
 
     /** What a query carries in order to see what this command did. */
     public ConsistencyToken token() {
-        return new ConsistencyToken(epoch, position);
+        return new ConsistencyToken(epoch, position, fact);
     }
 
     /** Sets the headers {@code ETag} and {@code Consistency-Token} of an answer. */

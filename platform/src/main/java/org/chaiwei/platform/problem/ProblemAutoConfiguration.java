@@ -1,6 +1,7 @@
 package org.chaiwei.platform.problem;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -23,8 +24,9 @@ public class ProblemAutoConfiguration {
     }
 
     @Bean
-    ProblemWriter problemWriter(ProblemTexts texts, JsonMapper json, MeterRegistry meters) {
-        return new ProblemWriter(texts, json, meters);
+    ProblemWriter problemWriter(
+            ProblemTexts texts, JsonMapper json, MeterRegistry meters, ObjectProvider<RefusalListener> listeners) {
+        return new ProblemWriter(texts, json, meters, listeners);
     }
 
     @Bean

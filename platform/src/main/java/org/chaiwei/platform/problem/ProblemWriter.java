@@ -26,11 +26,13 @@ public final class ProblemWriter {
     private final ProblemTexts texts;
     private final JsonMapper json;
     private final MeterRegistry meters;
+    private final Iterable<RefusalListener> listeners;
 
-    ProblemWriter(ProblemTexts texts, JsonMapper json, MeterRegistry meters) {
+    ProblemWriter(ProblemTexts texts, JsonMapper json, MeterRegistry meters, Iterable<RefusalListener> listeners) {
         this.texts = texts;
         this.json = json;
         this.meters = meters;
+        this.listeners = listeners;
     }
 
     /** Says why {@code failure} happened, as far as a caller may know. */
@@ -38,8 +40,22 @@ public final class ProblemWriter {
         write(request, response, Failures.refusalOf(failure));
     }
 
-    /** Says this refusal. The response must not be committed; headers set so far stay. */
+    /** Says this refusal, after whoever listens has heard it. The response must not be committed; headers set so far stay. */
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        say(request, response, heard(request, refusal));
+    }
+
+    /** The refusal itself, or what a listener wants to be said in its stead. */
+    private Refusal heard(HttpServletRequest request, Refusal refusal) {
+        try {
+            for (var listener : listeners) listener.refused(request, refusal);
+            return refusal;
+        } catch (RefusedException instead) {
+            return instead.refusal();
+        }
+    }
+
+    private void say(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         meters.counter("chaiwei.refusals", "code", refusal.code()).increment();
         var language = ProblemTexts.languageOf(request);
         response.resetBuffer();

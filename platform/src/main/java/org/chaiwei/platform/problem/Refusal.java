@@ -35,9 +35,11 @@ public interface Refusal {
         return List.of();
     }
 
-    /** Headers the answer needs, such as {@code Retry-After}. */
+    /** Headers the answer needs: {@code Retry-After} by default where a detail {@code retryAfterSeconds} says when to come again. */
     default Map<String, String> headers() {
-        return Map.of();
+        return details().get("retryAfterSeconds") instanceof Number seconds
+                ? Map.of("Retry-After", seconds.toString())
+                : Map.of();
     }
 
     /** The code a refusal of this type has by its name. */

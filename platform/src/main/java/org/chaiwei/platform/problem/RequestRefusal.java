@@ -114,11 +114,6 @@ public sealed interface RequestRefusal extends Refusal {
         public int status() {
             return 429;
         }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
-        }
     }
 
     /** A fault of ours. The log has the cause under {@code errorId}; the caller gets nothing else of it. */
@@ -139,11 +134,6 @@ public sealed interface RequestRefusal extends Refusal {
         @Override
         public int status() {
             return 503;
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
         }
     }
 }

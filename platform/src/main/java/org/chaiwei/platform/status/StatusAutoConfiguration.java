@@ -1,6 +1,8 @@
 package org.chaiwei.platform.status;
 
 import org.chaiwei.eventstore.PostgresEventStore;
+import org.chaiwei.platform.fact.FactAutoConfiguration;
+import org.chaiwei.platform.fact.FactLag;
 import org.chaiwei.platform.view.ViewAutoConfiguration;
 import org.chaiwei.platform.view.ViewLag;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -8,7 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Exposes {@link ServiceStatus}, and the log's health. */
-@AutoConfiguration(after = ViewAutoConfiguration.class)
+@AutoConfiguration(after = {ViewAutoConfiguration.class, FactAutoConfiguration.class})
 public class StatusAutoConfiguration {
 
     @Bean
@@ -18,7 +20,7 @@ public class StatusAutoConfiguration {
 
     @Bean
     @ConditionalOnAvailableEndpoint
-    ServiceStatus serviceStatus(PostgresEventStore store, ViewLag lag) {
-        return new ServiceStatus(store, lag);
+    ServiceStatus serviceStatus(PostgresEventStore store, ViewLag lag, FactLag facts) {
+        return new ServiceStatus(store, lag, facts);
     }
 }

@@ -30,6 +30,11 @@ final class ViewFeed implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ViewFeed.class);
 
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
+
+    /** How a feed tries to get its view back that it has just lost: a rebuild takes it for some milliseconds only. */
+    private static final Duration RECLAIM_EVERY = Duration.ofMillis(20);
+
+    private static final Duration RECLAIM_FOR = Duration.ofSeconds(3);
     private static final Duration RENEW_CLAIM_EVERY = Duration.ofSeconds(3);
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
@@ -89,13 +94,15 @@ final class ViewFeed implements Runnable {
     @Override
     public void run() {
         try {
+            var reclaimUntil = System.nanoTime();
             while (!isStopping()) {
                 try {
                     var position = table.claim(view.name());
                     if (position.isPresent()) feed(position.getAsLong());
-                    else rest(CLAIM_EVERY);
+                    else rest(System.nanoTime() < reclaimUntil ? RECLAIM_EVERY : CLAIM_EVERY);
                 } catch (ClaimLost lost) {
-                    log.info("view {} is now fed by another instance", view.name());
+                    log.info("view {} is taken by another instance or a rebuild", view.name());
+                    reclaimUntil = System.nanoTime() + RECLAIM_FOR.toNanos();
                 } catch (RuntimeException | Error e) {
                     failed(e);
                     release();
@@ -110,13 +117,14 @@ final class ViewFeed implements Runnable {
         }
     }
 
-    private void feed(long position) throws InterruptedException {
-        positions.advanced(view.name(), position);
+    private void feed(long from) throws InterruptedException {
+        positions.advanced(view.name(), from);
+        var position = from;
         var renewed = System.nanoTime();
         try (var stream = store.openStream(new GlobalSequenceTrackingToken(position))) {
             while (!isStopping()) {
                 if (stream.hasNextAvailable(STOP_NOTICED_MILLIS, TimeUnit.MILLISECONDS)) {
-                    take(nextBatch(stream));
+                    position = take(position, nextBatch(stream, View.BATCH_MAX));
                     renewed = System.nanoTime();
                 } else if (System.nanoTime() - renewed > RENEW_CLAIM_EVERY.toNanos()) {
                     table.renew(view.name());
@@ -126,24 +134,26 @@ final class ViewFeed implements Runnable {
         }
     }
 
-    private void take(List<Recorded> batch) {
+    /** @return where the view stands then */
+    private long take(long from, List<Recorded> batch) {
         var last = batch.getLast().position();
         transactions.executeWithoutResult(_ -> {
             view.apply(batch);
-            table.move(view.name(), last);
+            table.move(view.name(), from, last);
         });
         if (failure != null) log.info("view {} goes on", view.name());
         failure = null;
         pause = PAUSE_FIRST;
         positions.advanced(view.name(), last);
+        return last;
     }
 
-    /** At least one event. What an upcaster made of one event stays together, for it has one position. */
-    private static List<Recorded> nextBatch(TrackingEventStream stream) throws InterruptedException {
+    /** At least one event, and about {@code max} of them. What an upcaster made of one event stays together, for it has one position. */
+    static List<Recorded> nextBatch(TrackingEventStream stream, int max) throws InterruptedException {
         var batch = new ArrayList<Recorded>();
         do batch.add(recorded(stream.nextAvailable()));
         while (stream.hasNextAvailable()
-                && (batch.size() < View.BATCH_MAX
+                && (batch.size() < max
                         || stream.peek().map(ViewFeed::position).orElse(-1L)
                                 == batch.getLast().position()));
         return batch;

@@ -1,6 +1,6 @@
 package org.chaiwei.platform.view;
 
-import java.util.Map;
+import java.util.List;
 import org.chaiwei.platform.problem.Refusal;
 
 /** Why a view does not answer. */
@@ -12,10 +12,21 @@ public sealed interface ViewRefusal extends Refusal {
         public int status() {
             return 503;
         }
+    }
 
+    /** @param known the views there are */
+    record ViewUnknown(List<String> known) implements ViewRefusal {
         @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
+        public int status() {
+            return 404;
+        }
+    }
+
+    /** One rebuild at a time. */
+    record RebuildRunning(String view) implements ViewRefusal {
+        @Override
+        public int status() {
+            return 409;
         }
     }
 }

@@ -28,7 +28,8 @@ public class CounterService {
 
     @Bean
     EventTypes eventTypes() {
-        return EventTypes.of(EventTypes.named("Added", 1, Counter.Added.class));
+        return EventTypes.of(
+                EventTypes.named("Added", 1, Counter.Added.class), EventTypes.named("Heard", 1, Ear.Heard.class));
     }
 
     @Bean

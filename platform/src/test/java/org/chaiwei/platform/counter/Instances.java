@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.chaiwei.platform.testing.Http;
 import org.chaiwei.platform.testing.ServiceProperties;
+import org.chaiwei.servers.ServiceDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -11,10 +12,28 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Instances {
 
     private final Map<String, Object> properties = new HashMap<>();
+    private final ServiceDatabase database;
 
     public Instances() {
+        this(Map.of());
+    }
+
+    /** With further properties. */
+    public Instances(Map<String, ?> more) {
+        properties.putAll(more);
         properties.put("server.port", 0);
-        ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
+        properties.putIfAbsent("chaiwei.service", "counters");
+        database = ServiceProperties.of("platform", (name, value) -> properties.put(name, value.get()));
+    }
+
+    /** What all of them work on. */
+    public ServiceDatabase database() {
+        return database;
+    }
+
+    /** What an instance in another process is to be started with. */
+    public Map<String, Object> properties() {
+        return Map.copyOf(properties);
     }
 
     public ConfigurableApplicationContext start() {

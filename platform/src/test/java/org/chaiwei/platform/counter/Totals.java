@@ -32,11 +32,18 @@ public class Totals implements View {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("counter_total");
+    }
+
+    @Override
     public void apply(List<Recorded> batch) {
         MOVING.lock();
         try {
             batch.stream()
-                    .map(recorded -> (Counter.Added) recorded.event())
+                    .map(Recorded::event)
+                    .filter(Counter.Added.class::isInstance)
+                    .map(Counter.Added.class::cast)
                     .collect(Collectors.groupingBy(
                             Counter.Added::counter, Collectors.summarizingInt(Counter.Added::amount)))
                     .forEach((counter, added) -> jdbc.sql("""

@@ -2,6 +2,7 @@ package org.chaiwei.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -24,9 +26,12 @@ import org.chaiwei.platform.testing.ServiceProperties;
 import org.chaiwei.platform.testing.TestIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -46,7 +51,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "chaiwei.service=test")
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemTest {
 
     @LocalServerPort
@@ -104,6 +110,19 @@ class ProblemTest {
                 .containsExactlyInAnyOrder("name", "areaM2", "parts[0].count");
         assertThat(answer.<List<String>>json("$.errors[?(@.field=='areaM2')].remedy"))
                 .containsExactly("界限为 0.01。");
+    }
+
+    @Test
+    void a_caller_who_breaks_off_while_sending_is_no_error(CapturedOutput log) throws IOException {
+        try (var caller = new Socket("127.0.0.1", port)) {
+            caller.getOutputStream()
+                    .write(
+                            "POST /test/things HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nAuthorization: %s\r\nContent-Length: 99\r\n\r\n{\"na"
+                                    .formatted(bearer)
+                                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        await().until(() -> log.getOut().contains("a caller broke off while sending"));
+        assertThat(log.getOut()).doesNotContain("ERROR");
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.chaiwei.servers.TestPostgres;
  */
 public final class ServiceProperties {
 
+    /** Base64 of 32 bytes, for tests only. */
+    private static final String MASTER_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=";
+
     private ServiceProperties() {}
 
     /** A new, empty database for this test's service. */
@@ -33,6 +36,7 @@ public final class ServiceProperties {
         properties.accept("spring.datasource.password", database::appPassword);
         properties.accept("spring.flyway.user", database::owner);
         properties.accept("spring.flyway.password", database::ownerPassword);
+        properties.accept("chaiwei.master-key", () -> MASTER_KEY);
         properties.accept("chaiwei.security.issuer", () -> TestIssuer.shared().issuer());
         properties.accept(
                 "chaiwei.security.jwk-set-uri", () -> TestIssuer.shared().jwkSetUri());

@@ -1,0 +1,166 @@
+package org.chaiwei.accountability.progress;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.chaiwei.accountability.record.PointOfRecord;
+import org.chaiwei.accountability.target.Goal;
+import org.chaiwei.accountability.target.TargetInForce;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lists the facts that a target's number is the sum of, the latest day first. Thread-safe. */
+final class FactsUnder {
+
+    private final JdbcClient jdbc;
+
+    FactsUnder(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A fact and what it adds to the number, or takes off.
+     *
+     * @param kind what happened to the entry, such as DEMOLISHED
+     * @param areaM2 added, or, negative, taken off; recorded area where closed entries are counted
+     * @param count entries added or taken off; 0 where only area counts
+     * @param fact the fact's id, and with its position in the ledger's log its address there
+     */
+    record Line(
+            UUID violation,
+            @Nullable String ledgerNumber,
+            String street,
+            LocalDate date,
+            String kind,
+            BigDecimal areaM2,
+            int count,
+            UUID fact,
+            long position) {}
+
+    /** @param next null on the last page */
+    record Page(List<Line> items, @Nullable Place next) {}
+
+    /** Behind which line a page begins. As text it is opaque to callers. */
+    record Place(LocalDate date, long position, int ordinal) {
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((date + " " + position + " " + ordinal).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Empty if the text is none that {@link #text} gave. */
+        static Optional<Place> of(String text) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
+                return parts.length == 3
+                        ? Optional.of(new Place(
+                                LocalDate.parse(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2])))
+                        : Optional.empty();
+            } catch (IllegalArgumentException | DateTimeException notOurs) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** What a target's metric counts: the condition on rows, and what each adds. SQL of this class's own; values come as parameters. */
+    private record Counted(String where, String areaM2, String count) {}
+
+    /**
+     * @param streets those that count; null for all
+     * @param after null for the first page
+     */
+    Page page(
+            TargetInForce target,
+            LocalDate asOf,
+            PointOfRecord known,
+            @Nullable Set<String> streets,
+            @Nullable Place after,
+            int limit) {
+        var counted = counted(target.goal());
+        if (counted.isEmpty()) return new Page(List.of(), null);
+        record Found(Line line, int ordinal) {}
+        var found = jdbc.sql("""
+            SELECT m.violation, e.ledger_number, m.street, m.business_date, m.kind, m.fact, m.position, m.ordinal,
+                   %s AS area_m2, %s AS count
+            FROM movement AS m LEFT JOIN entry AS e USING (violation)
+            WHERE %s AND m.position <= :knownAt AND m.business_date >= :from AND m.business_date <= :to
+              AND (:streets::text[] IS NULL OR m.street = ANY (:streets::text[]))
+              AND (:afterDate::date IS NULL
+                   OR (m.business_date, m.position, m.ordinal) < (:afterDate::date, :afterPosition::bigint, :afterOrdinal::int))
+            ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.get().areaM2, counted.get().count, counted.get().where))
+                .param("knownAt", known.position())
+                .param(
+                        "from",
+                        target.goal().from() == null
+                                ? LocalDate.of(1900, 1, 1)
+                                : target.goal().from())
+                .param("to", TargetProgress.measuredOn(target, asOf))
+                .param("streets", streets == null ? null : ProgressRows.literal(streets))
+                .param("tags", ProgressRows.literal(target.goal().anyTag()))
+                .param("ledgerKind", target.goal().ledgerKind())
+                .param("afterDate", after == null ? null : after.date)
+                .param("afterPosition", after == null ? null : after.position)
+                .param("afterOrdinal", after == null ? null : after.ordinal)
+                .param("limit", limit + 1)
+                .query((row, _) -> new Found(
+                        new Line(
+                                row.getObject("violation", UUID.class),
+                                row.getString("ledger_number"),
+                                row.getString("street"),
+                                row.getObject("business_date", LocalDate.class),
+                                row.getString("kind"),
+                                row.getBigDecimal("area_m2"),
+                                row.getInt("count"),
+                                row.getObject("fact", UUID.class),
+                                row.getLong("position")),
+                        row.getInt("ordinal")))
+                .list();
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var last = found.size() > limit ? shown.getLast() : null;
+        return new Page(
+                shown.stream().map(Found::line).toList(),
+                last == null ? null : new Place(last.line.date(), last.line.position(), last.ordinal));
+    }
+
+    private static Optional<Counted> counted(Goal goal) {
+        var theirs = (goal.anyTag().isEmpty() ? "" : " AND m.tags && :tags::text[]")
+                + (goal.ledgerKind() == null ? "" : " AND m.ledger_kind = :ledgerKind")
+                + " AND NOT m.cleared_before_plan";
+        var closed = new Counted("m.closed <> 0" + theirs, "m.closed_m2", "m.closed");
+        return switch (goal.metricOf()) {
+            case DEMOLISHED_AREA ->
+                Optional.of(new Counted(
+                        "(m.demolished_m2 <> 0 OR m.taken_back_m2 <> 0)", "m.demolished_m2 - m.taken_back_m2", "0"));
+            case CLOSED_SHARE, RESTORED_SHARE -> Optional.of(closed);
+            case WALL_OPENING_ALLEYS_DONE, WALL_OPENING_HOUSEHOLDS_DONE ->
+                Optional.of(new Counted(
+                        "m.closed <> 0 AND m.ledger_kind = 'WALL_OPENING' AND NOT m.cleared_before_plan",
+                        "m.closed_m2",
+                        "m.closed"));
+            case STANDING ->
+                Optional.of(new Counted(
+                        "m.registered <> m.closed" + theirs,
+                        "m.registered_m2 - m.closed_m2",
+                        "m.registered - m.closed"));
+            case LEDGER_DRAWN_UP ->
+                Optional.of(new Counted("m.registered <> 0" + theirs, "m.registered_m2", "m.registered"));
+            case NEW_STANDING_OVER_60_MIN ->
+                Optional.of(new Counted(
+                        "m.origin = 'NEW' AND m.registered <> m.closed",
+                        "m.registered_m2 - m.closed_m2",
+                        "m.registered - m.closed"));
+            case UNIT_INVENTORY_SHARE,
+                    VIOLATION_FREE_STARTED,
+                    VIOLATION_FREE_COMPOUNDS,
+                    VIOLATION_FREE_ALLEYS,
+                    MARKETS_IN_ORDER -> Optional.empty();
+        };
+    }
+}

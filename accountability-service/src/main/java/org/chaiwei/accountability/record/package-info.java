@@ -1,0 +1,5 @@
+/** Points of the record: what {@code knownAt} means in every question to this service. */
+@NullMarked
+package org.chaiwei.accountability.record;
+
+import org.jspecify.annotations.NullMarked;

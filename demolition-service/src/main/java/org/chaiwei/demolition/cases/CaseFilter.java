@@ -1,0 +1,52 @@
+package org.chaiwei.demolition.cases;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chaiwei.demolition.enforcement.Stage;
+import org.chaiwei.demolition.enforcement.Track;
+import org.chaiwei.platform.security.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cases a list shows.
+ *
+ * @param streets those whose cases the caller may see and asked for, sorted; null for all
+ * @param stage null for all but what was withdrawn
+ */
+record CaseFilter(
+        @Nullable Set<String> streets,
+        @Nullable Stage stage,
+        @Nullable Track track) {
+
+    /** @param street the one that was asked for, which the scope covers; null for as many as there are */
+    static CaseFilter of(Scope scope, @Nullable String street, @Nullable Stage stage, @Nullable Track track) {
+        Set<String> all = scope.coversAll() ? null : new TreeSet<>(scope.streets());
+        return new CaseFilter(street == null ? all : Set.of(street), stage, track);
+    }
+
+    /** A condition of SQL and its parameters. */
+    record Where(List<String> conditions, Map<String, Object> parameters) {
+        String clause() {
+            return String.join(" AND ", conditions);
+        }
+    }
+
+    Where where() {
+        var where = new Where(new ArrayList<>(), new HashMap<>());
+        where.conditions.add(stage == null ? "stage <> 'WITHDRAWN'" : "stage = :stage");
+        if (stage != null) where.parameters.put("stage", stage.name());
+        if (streets != null) {
+            where.conditions.add("street = ANY (:streets)");
+            where.parameters.put("streets", streets.toArray(String[]::new));
+        }
+        if (track != null) {
+            where.conditions.add("track = :track");
+            where.parameters.put("track", track.name());
+        }
+        return where;
+    }
+}

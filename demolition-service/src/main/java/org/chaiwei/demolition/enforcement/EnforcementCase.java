@@ -1,0 +1,107 @@
+package org.chaiwei.demolition.enforcement;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
+import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
+import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
+import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
+import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
+import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
+import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
+import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
+import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.platform.problem.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Axon meets the rules: load, decide, apply. The rules themselves are in {@link CaseDecider}; also what an id without events may do
+ * is theirs, so every command creates what is missing, and a refusal leaves nothing behind.
+ */
+@Aggregate(type = CaseEvents.AGGREGATE_TYPE)
+class EnforcementCase {
+
+    /** In an event's metadata: the remark that says why it was dated back. */
+    static final String REASON_REMARK = "reasonRemark";
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // read by Axon
+    private @Nullable UUID id;
+
+    private CaseState state = CaseState.unknown();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(HearFromLedger command) {
+        decide(command, MetaData.emptyInstance());
+    }
+
+    /** Only a filing that the rules accept uses up a number. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(FileCase command, CaseNumbers numbers) {
+        if (state instanceof Known known && CaseDecider.decide(command, state) instanceof Decision.Accepted) {
+            var street = known.file().entry().street();
+            var year = command.occurredOn().getYear();
+            decide(command.numbered(numbers.next(street, year)));
+        } else {
+            decide(command);
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ConfirmDiscovery command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordDemolition command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordSealing command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SignAcceptance command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordRestoration command) {
+        decide(command);
+    }
+
+    @EventSourcingHandler
+    void on(CaseEvent event) {
+        id = event.violation();
+        state = state.evolve(event);
+    }
+
+    private void decide(OfPerson command) {
+        var reason = command.asked().reasonRemark();
+        decide(command, reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString()));
+    }
+
+    private void decide(CaseCommand command, MetaData metadata) {
+        switch (CaseDecider.decide(command, state)) {
+            case Decision.Accepted(var events) -> events.forEach(event -> apply(event, metadata));
+            case Decision.Refused(var refusal) -> throw new RefusedException(refusal);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** 说明: erasing what people typed as their reasons, by the office. */
+@NullMarked
+package org.chaiwei.demolition.remark;
+
+import org.jspecify.annotations.NullMarked;

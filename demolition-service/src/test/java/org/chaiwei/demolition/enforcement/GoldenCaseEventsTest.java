@@ -1,0 +1,160 @@
+package org.chaiwei.demolition.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chaiwei.demolition.enforcement.Examples.CLOSED_BEFORE;
+import static org.chaiwei.demolition.enforcement.Examples.DASHILAR;
+import static org.chaiwei.demolition.enforcement.Examples.DEMOLITION;
+import static org.chaiwei.demolition.enforcement.Examples.DISCOVERED;
+import static org.chaiwei.demolition.enforcement.Examples.ID;
+import static org.chaiwei.demolition.enforcement.Examples.MAY_10;
+import static org.chaiwei.demolition.enforcement.Examples.MAY_12;
+import static org.chaiwei.demolition.enforcement.Examples.MAY_3;
+import static org.chaiwei.demolition.enforcement.Examples.MAY_9;
+import static org.chaiwei.demolition.enforcement.Examples.MAY_9_MORNING;
+import static org.chaiwei.demolition.enforcement.Examples.NUMBER;
+import static org.chaiwei.demolition.enforcement.Examples.PHOTOS;
+import static org.chaiwei.demolition.enforcement.Examples.SEALING;
+import static org.chaiwei.demolition.enforcement.Examples.TIANQIAO;
+import static org.chaiwei.demolition.enforcement.Examples.m2;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.chaiwei.eventstore.EventSerializer;
+import org.chaiwei.eventstore.EventTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is in the log for ever, byte by byte. A file here is never edited: a record that would change its file either gets nullable
+ * fields only, and then a second file beside the first, or a new revision.
+ */
+class GoldenCaseEventsTest {
+
+    private static final Path FILES = Path.of("src/test/resources/golden/enforcement");
+    private static final EventSerializer SERIALIZER =
+            new EventSerializer(EventTypes.of(CaseEvents.TYPES.toArray(EventTypes.Named[]::new)));
+    private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
+
+    /** One event of each type, in the order of the types. */
+    static Stream<CaseEvent> events() {
+        return Stream.of(
+                new CaseEvent.LeadReceived(
+                        ID,
+                        FACT,
+                        "110102013-2016-00001",
+                        "WALL_OPENING",
+                        DASHILAR,
+                        "COMMERCIAL",
+                        List.of("RENTAL_BUSINESS", "FIRE_LANE"),
+                        2,
+                        "RELAPSE",
+                        m2("14.8"),
+                        CLOSED_BEFORE,
+                        DISCOVERED,
+                        DISCOVERED),
+                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10),
+                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10),
+                new CaseEvent.EntryTagged(ID, FACT, List.of("RENTAL_BUSINESS", "FIRE_LANE"), MAY_10),
+                new CaseEvent.EntryWithdrawn(ID, FACT, MAY_10),
+                new CaseEvent.EntryClosed(ID, FACT, "DEMOLISHED", MAY_12),
+                new CaseEvent.ClosingRevoked(ID, FACT, MAY_12),
+                new CaseEvent.RelapseLinked(ID, FACT, CLOSED_BEFORE, MAY_10),
+                new CaseEvent.DemolitionPosted(ID, FACT, null, m2("14.8"), m2("0"), true, DISCOVERED),
+                new CaseEvent.DemolitionNotPosted(
+                        ID, FACT, DEMOLITION, m2("14.8"), m2("10"), "MORE_THAN_REMAINING", MAY_9),
+                new CaseEvent.DemolitionReversed(ID, FACT, m2("14.8"), m2("14.8"), MAY_10),
+                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3),
+                new CaseEvent.DiscoveryConfirmed(ID, DASHILAR, MAY_9, MAY_9_MORNING),
+                new CaseEvent.Demolished(
+                        ID,
+                        DASHILAR,
+                        DEMOLITION,
+                        m2("14.8"),
+                        true,
+                        "OWNER",
+                        PHOTOS.before(),
+                        PHOTOS.after(),
+                        "u-4711",
+                        MAY_9,
+                        MAY_9_MORNING),
+                new CaseEvent.WallSealed(
+                        ID, DASHILAR, SEALING, 2, PHOTOS.before(), PHOTOS.after(), "u-4711", MAY_9, MAY_9_MORNING),
+                new CaseEvent.AcceptanceSigned(ID, "u-4712", "office", MAY_10),
+                new CaseEvent.AcceptancePassed(
+                        ID, DASHILAR, m2("14.8"), true, "u-4712", "office", "u-4713", "acceptance", MAY_12),
+                new CaseEvent.AcceptanceFailed(
+                        ID, DASHILAR, m2("14.8"), false, "NOT_CLEARED", "u-4713", "acceptance", MAY_10),
+                new CaseEvent.RestorationCompleted(ID, DASHILAR, "GREENED", PHOTOS.after(), MAY_12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_written_as_ever_to_the_byte(CaseEvent event) throws IOException {
+        var written = SERIALIZER.serialize(event, byte[].class);
+        assertThat(new String(written.getData(), StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(file(typeOf(event))).stripTrailing());
+        assertThat(written.getType().getName()).isEqualTo(typeOf(event).name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_read_back_as_it_was(CaseEvent event) throws IOException {
+        var type = typeOf(event);
+        var stored = new SimpleSerializedObject<>(
+                Files.readAllBytes(file(type)),
+                byte[].class,
+                new SimpleSerializedType(type.name(), Integer.toString(type.revision())));
+        assertThat(SERIALIZER.<byte[], Object>deserialize(stored)).isEqualTo(event);
+    }
+
+    @Test
+    void every_type_has_its_file_and_every_file_its_type() throws IOException {
+        try (var files = Files.list(FILES)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(CaseEvents.TYPES.stream()
+                            .map(type -> file(type).getFileName().toString())
+                            .toList());
+        }
+        assertThat(events().map(GoldenCaseEventsTest::typeOf)).containsExactlyElementsOf(CaseEvents.TYPES);
+    }
+
+    @Test
+    void every_event_that_may_happen_has_a_type_of_its_own_name() {
+        assertThat(CaseEvents.TYPES.stream().map(EventTypes.Named::type))
+                .containsExactlyInAnyOrderElementsOf(records(CaseEvent.class));
+        assertThat(new TreeSet<>(
+                        CaseEvents.TYPES.stream().map(EventTypes.Named::name).toList()))
+                .hasSameSizeAs(CaseEvents.TYPES);
+    }
+
+    private static List<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? List.of(type)
+                : Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(permitted -> records(permitted).stream())
+                        .distinct()
+                        .<Class<?>>map(c -> c)
+                        .toList();
+    }
+
+    private static EventTypes.Named typeOf(CaseEvent event) {
+        return CaseEvents.TYPES.stream()
+                .filter(type -> type.type() == event.getClass())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path file(EventTypes.Named type) {
+        return FILES.resolve(type.name() + "." + type.revision() + ".json");
+    }
+}

@@ -1,0 +1,260 @@
+package org.chaiwei.local.verify;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What went from service to service: each topic against its service's log, what each service took in against what the others told it, and
+ * accountability's movements against the ledger's events. Reads only, while the services go on.
+ *
+ * @param ledger its database, as its owner
+ * @param demolition likewise
+ * @param accountability likewise
+ * @param kafka how to reach Kafka as someone who may read every topic
+ */
+public record Between(Database ledger, Database demolition, Database accountability, Map<String, Object> kafka) {
+
+    /** A service's database and its owner. */
+    public record Database(String jdbcUrl, String user, String password) {
+
+        Connection connect() throws SQLException {
+            var properties = new Properties();
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
+            properties.setProperty("ApplicationName", "chaiwei verify");
+            return DriverManager.getConnection(jdbcUrl, properties);
+        }
+
+        Connection snapshot() throws SQLException {
+            var connection = connect();
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        }
+
+        @Override
+        public String toString() {
+            return jdbcUrl;
+        }
+    }
+
+    static final String LEDGER_TOPIC = "chaiwei.ledger.facts.v1";
+    static final String DEMOLITION_TOPIC = "chaiwei.demolition.facts.v1";
+
+    /** Of the ledger's events, those that stay within it. */
+    private static final Set<String> LEDGERS_OWN = Set.of(
+            "WallSealingPosted",
+            "AcceptancePosted",
+            "CaseFilingPosted",
+            "RestorationPosted",
+            "ClosingRevocationRequested",
+            "RelapseSuspicionDismissed",
+            "RelapseConfirmed");
+
+    /** Of the demolition service's events, those that others are told of. */
+    private static final Set<String> DEMOLITION_TELLS = Set.of(
+            "CaseFiled",
+            "DiscoveryConfirmed",
+            "Demolished",
+            "WallSealed",
+            "AcceptancePassed",
+            "AcceptanceFailed",
+            "RestorationCompleted");
+
+    /** What always leaves an event with an enforcement case. */
+    private static final List<String> FOR_A_CASE = List.of(
+            "ViolationRegistered",
+            "ViolationCorrected",
+            "ViolationTagged",
+            "ViolationWithdrawn",
+            "StreetReassigned",
+            "DemolitionPosted",
+            "DemolitionNotPosted",
+            "LedgerClosed",
+            "LedgerClosingRevoked",
+            "RelapseDetected");
+
+    /** What always leaves an event with an entry of the ledger. */
+    private static final List<String> FOR_AN_ENTRY = List.of(
+            "CaseFiled", "Demolished", "WallSealed", "AcceptancePassed", "AcceptanceFailed", "RestorationCompleted");
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static @Nullable String ledgerFact(String event, JsonNode payload) {
+        // Imports have events of their own, which are nobody else's affair: a violation's name the violation.
+        if (LEDGERS_OWN.contains(event) || !payload.has("violation")) return null;
+        if (!event.equals("AcceptanceFailurePosted")) return "org.chaiwei.ledger." + event + ".v1";
+        return payload.path("areaM2").decimalValue().signum() == 0 ? null : "org.chaiwei.ledger.DemolitionReversed.v1";
+    }
+
+    private static @Nullable String demolitionFact(String event, JsonNode payload) {
+        return DEMOLITION_TELLS.contains(event) ? "org.chaiwei.demolition." + event + ".v1" : null;
+    }
+
+    /** Checks everything; what differs goes to the differences. Waits for readers that are behind, up to the patience. */
+    Checked run(Differences differences, Duration patience) throws SQLException {
+        try (var ledgerTells = ledger.snapshot();
+                var demolitionTells = demolition.snapshot()) {
+            var ledgerHead = head(ledgerTells);
+            var demolitionHead = head(demolitionTells);
+            awaitTakenIn(ledgerHead, demolitionHead, differences, patience);
+            var ledgerTopic =
+                    new TopicCheck(LEDGER_TOPIC, ledgerTells, differences, Between::ledgerFact).run(kafka, ledgerHead);
+            var demolitionTopic = new TopicCheck(
+                            DEMOLITION_TOPIC, demolitionTells, differences, Between::demolitionFact)
+                    .run(kafka, demolitionHead);
+            try (var ledgerTook = ledger.snapshot();
+                    var demolitionTook = demolition.snapshot();
+                    var accountabilityTook = accountability.snapshot();
+                    var ledgerNow = ledger.connect();
+                    var demolitionNow = demolition.connect()) {
+                var toCases = new EffectsCheck(
+                                ledgerTells, ledgerNow, demolitionTook, differences, "ledger to demolition")
+                        .run(FOR_A_CASE);
+                var toEntries = new EffectsCheck(
+                                demolitionTells, demolitionNow, ledgerTook, differences, "demolition to ledger")
+                        .run(FOR_AN_ENTRY);
+                var movements = new ProgressRecount(ledgerTells, accountabilityTook, differences, ledgerHead).run();
+                return new Checked(
+                        ledgerTopic.facts() + demolitionTopic.facts(),
+                        ledgerTopic.repeated() + demolitionTopic.repeated(),
+                        toCases + toEntries,
+                        movements);
+            }
+        }
+    }
+
+    /**
+     * What was held against what.
+     *
+     * @param facts on the topics
+     * @param repeated of them, stood there more than once, which readers drop
+     * @param takenIn facts that left an event with another service
+     * @param movements rows of accountability
+     */
+    public record Checked(long facts, long repeated, long takenIn, long movements) {}
+
+    private static long head(Connection snapshot) throws SQLException {
+        return number(snapshot, "SELECT position FROM event_store.head");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** Until all that the logs held at the start is published and taken in by every reader. */
+    private void awaitTakenIn(long ledgerHead, long demolitionHead, Differences differences, Duration patience)
+            throws SQLException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        try (var ledgerNow = ledger.connect();
+                var demolitionNow = demolition.connect();
+                var accountabilityNow = accountability.connect()) {
+            awaitPublished("ledger", ledgerNow, ledgerHead, deadline, differences);
+            awaitPublished("demolition", demolitionNow, demolitionHead, deadline, differences);
+            var ledgerEnds = ends(LEDGER_TOPIC);
+            var demolitionEnds = ends(DEMOLITION_TOPIC);
+            awaitReader(demolitionNow, "when-entry-changes-then-tell-the-case", ledgerEnds, deadline, differences);
+            awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
+            awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
+            awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
+        }
+    }
+
+    private static void awaitPublished(
+            String service, Connection connection, long head, long deadline, Differences differences)
+            throws SQLException {
+        var position = number(connection, "SELECT position FROM publisher_position");
+        while (position < head && System.nanoTime() < deadline) {
+            pause();
+            position = number(connection, "SELECT position FROM publisher_position");
+        }
+        if (position < head) differences.add("publisher_position", service, "position", "at least " + head, position);
+    }
+
+    /** A partition's end may be a transaction's mark, which no reader gets to see: one past the last fact is as far as they come. */
+    private static void awaitReader(
+            Connection connection,
+            String reader,
+            Map<TopicPartition, Long> ends,
+            long deadline,
+            Differences differences)
+            throws SQLException {
+        for (var end : ends.entrySet()) {
+            var place = place(connection, reader, end.getKey());
+            while (place < end.getValue() && System.nanoTime() < deadline) {
+                pause();
+                place = place(connection, reader, end.getKey());
+            }
+            if (place < end.getValue())
+                differences.add(
+                        "fact_place",
+                        reader + " at " + end.getKey(),
+                        "next_offset",
+                        "at least " + end.getValue(),
+                        place);
+        }
+    }
+
+    private static long place(Connection connection, String reader, TopicPartition partition) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT next_offset FROM fact_place WHERE reader = ? AND topic = ? AND partition = ?")) {
+            query.setString(1, reader);
+            query.setString(2, partition.topic());
+            query.setInt(3, partition.partition());
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** One past the last fact of each partition that has any. */
+    private Map<TopicPartition, Long> ends(String topic) {
+        var settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .map(end -> Map.entry(end.getKey(), lastFact(consumer, end.getKey(), end.getValue())))
+                    .filter(end -> end.getValue() > 0)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+
+    private static long lastFact(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
+        // Before the end stand at most the marks of the last transactions, each after at least one fact.
+        for (var back = 8L; ; back *= 8) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, Math.max(0, end - back));
+            var last = 0L;
+            while (consumer.position(partition) < end)
+                for (var record : consumer.poll(POLL)) last = record.offset() + 1;
+            if (last > 0 || back >= end) return last;
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL.toMillis()));
+    }
+}

@@ -1,0 +1,598 @@
+package org.chaiwei.platform.fact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import org.chaiwei.platform.fact.FactPlaceTable.Move;
+import org.chaiwei.platform.fact.FactPlaceTable.Place;
+import org.chaiwei.platform.fact.ParkedFacts.Parking;
+import org.chaiwei.platform.fact.ParkedFacts.Why;
+import org.chaiwei.platform.fact.RawFact.Partition;
+import org.chaiwei.platform.fact.RawFact.Subject;
+import org.chaiwei.platform.problem.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What one reader makes of the records of its topics: takes facts in, passes over what is not its affair or not new, parks what it can't take. In the
+ * places' order for each partition; used by one thread. Knows nothing of Kafka but offsets.
+ */
+final class FactIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(FactIntake.class);
+
+    /** Keys of a reaction at once. */
+    private static final int REACTIONS_MAX = 128;
+
+    private final FactReader reader;
+    private final Map<String, FactTypes> types;
+    private final FactPlaceTable places;
+    private final FactPlaces told;
+    private final FactEpochs epochs;
+    private final ParkedFacts parked;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final FactTracing tracing;
+    private final FactMeters meters;
+    private final ExecutorService threads;
+    private final Semaphore reacting = new Semaphore(REACTIONS_MAX);
+    private final Map<Partition, Place> held = new ConcurrentHashMap<>();
+
+    FactIntake(
+            FactReader reader,
+            FactPlaceTable places,
+            FactPlaces told,
+            FactEpochs epochs,
+            ParkedFacts parked,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            FactTracing tracing,
+            FactMeters meters,
+            ExecutorService threads) {
+        this.reader = reader;
+        this.types = byService(reader);
+        this.places = places;
+        this.told = told;
+        this.epochs = epochs;
+        this.parked = parked;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.tracing = tracing;
+        this.meters = meters;
+        this.threads = threads;
+    }
+
+    /** Why a partition does not go on for now. */
+    sealed interface Standstill {
+
+        /** A failure that passes by itself. */
+        record Failing(Throwable why) implements Standstill {}
+
+        /** Before facts of a life of the log that no operator has accepted yet. */
+        record Halted(String service, UUID epoch) implements Standstill {}
+
+        /** As many are parked as may be. */
+        record Full(ParkedFacts.Full why) implements Standstill {}
+    }
+
+    /**
+     * A record with what is to be done about it.
+     *
+     * @param after the place when it is done
+     * @param fact to be taken in; null if there is nothing to take in
+     * @param why it can't be taken in; null if nothing speaks against it
+     */
+    private record Item(
+            RawFact raw,
+            @Nullable FactEnvelope envelope,
+            Place after,
+            @Nullable ReceivedFact fact,
+            @Nullable Why why) {
+
+        Item failed(Why reason) {
+            return new Item(raw, envelope, after, null, reason);
+        }
+
+        Parking parking() {
+            return new Parking(raw, envelope, envelope == null ? raw.headers().get("ce_type") : envelope.type(), why);
+        }
+
+        Parking queued() {
+            return new Parking(raw, envelope, envelope == null ? null : envelope.type(), null);
+        }
+
+        boolean isNothing() {
+            return fact == null && why == null;
+        }
+    }
+
+    FactReader reader() {
+        return reader;
+    }
+
+    /** Services whose facts it reads. */
+    Set<String> services() {
+        return types.keySet();
+    }
+
+    /** Reads the place of a partition that this instance is to read from now on. */
+    Place begin(Partition partition) {
+        var place = places.claim(reader.name(), partition);
+        held.put(partition, place);
+        told.moved(reader.name(), Map.of(partition, place));
+        return place;
+    }
+
+    /** Another instance reads it from now on. */
+    void end(Partition partition) {
+        held.remove(partition);
+        told.left(reader.name(), partition);
+    }
+
+    /** Where it is in a partition that it reads. */
+    @Nullable
+    Place place(Partition partition) {
+        return held.get(partition);
+    }
+
+    /**
+     * Takes in records of partitions that have begun, each partition's in the order of their offsets. When it returns, the places stand behind all that is
+     * done, and the partitions in which something is left are in the answer.
+     */
+    Map<Partition, Standstill> take(List<RawFact> records) {
+        var standing = new HashMap<Partition, Standstill>();
+        List<Item> items;
+        try {
+            items = judged(records, standing);
+        } catch (RuntimeException e) {
+            return all(records, new Standstill.Failing(e));
+        }
+        try {
+            keep(items, standing);
+        } catch (ParkedFacts.Full full) {
+            // One partition's poison must not hold up the others.
+            for (var each : byPartition(items).values()) keepAlone(each, standing);
+        } catch (RuntimeException e) {
+            standing.putAll(all(items.stream().map(Item::raw).toList(), new Standstill.Failing(e)));
+        }
+        return standing;
+    }
+
+    private void keepAlone(List<Item> items, Map<Partition, Standstill> standing) {
+        // What an earlier try has kept already is no longer ahead.
+        var ahead = items.stream()
+                .filter(item ->
+                        item.raw().offset() >= placeOf(item.raw().from()).nextOffset())
+                .toList();
+        if (ahead.isEmpty()) return;
+        var partition = ahead.getFirst().raw().from();
+        try {
+            keep(ahead, standing);
+        } catch (ParkedFacts.Full full) {
+            if (ahead.size() == 1) standing.put(partition, new Standstill.Full(full));
+            else {
+                var middle = ahead.size() / 2;
+                keepAlone(ahead.subList(0, middle), standing);
+                if (!standing.containsKey(partition)) keepAlone(ahead.subList(middle, ahead.size()), standing);
+            }
+        } catch (RuntimeException e) {
+            standing.put(partition, new Standstill.Failing(e));
+        }
+    }
+
+    private void keep(List<Item> items, Map<Partition, Standstill> standing) {
+        if (items.isEmpty()) return;
+        switch (reader) {
+            case FactView view -> show(view, items);
+            case FactReaction reaction -> react(reaction, items, standing);
+        }
+    }
+
+    // What each record is
+
+    private List<Item> judged(List<RawFact> records, Map<Partition, Standstill> standing) {
+        var at = new HashMap<Partition, Place>();
+        var items = new ArrayList<Item>();
+        for (var raw : records) {
+            var partition = raw.from();
+            if (standing.containsKey(partition)) continue;
+            var place = at.computeIfAbsent(partition, this::placeOf);
+            var item = judged(raw, place, standing);
+            if (item == null) continue;
+            at.put(partition, item.after());
+            items.add(item);
+        }
+        return items;
+    }
+
+    private @Nullable Item judged(RawFact raw, Place place, Map<Partition, Standstill> standing) {
+        FactEnvelope envelope;
+        try {
+            envelope = FactEnvelope.of(raw);
+        } catch (FactEnvelope.Unreadable unreadable) {
+            var after = new Place(raw.offset() + 1, place.epoch(), place.lastPosition());
+            return new Item(raw, null, after, null, new Why("unreadable", causeOf(unreadable)));
+        }
+        var epoch = epochs.meet(reader.name(), raw.service(), envelope.epoch(), envelope.position());
+        if (epoch == null) {
+            standing.put(raw.from(), new Standstill.Halted(raw.service(), envelope.epoch()));
+            return null;
+        }
+        var last = place.lastPosition();
+        if (place.epoch() != null && !place.epoch().equals(envelope.epoch())) {
+            var current = epochs.meet(reader.name(), raw.service(), place.epoch(), last);
+            if (current == null) throw new IllegalStateException("a place in an epoch that nobody accepted");
+            if (epoch.ordinal() < current.ordinal())
+                return repeated(raw, envelope, new Place(raw.offset() + 1, place.epoch(), last));
+            // What both lives of the log share, and this reader has from the former, comes again.
+            last = Math.min(last, epoch.sharedPosition());
+        }
+        if (envelope.position() <= last)
+            return repeated(raw, envelope, new Place(raw.offset() + 1, envelope.epoch(), last));
+        var after = new Place(raw.offset() + 1, envelope.epoch(), envelope.position());
+        var types = typesOf(raw.service());
+        if (types.passedOver().contains(envelope.type())) return new Item(raw, envelope, after, null, null);
+        try {
+            return new Item(raw, envelope, after, received(raw, envelope), null);
+        } catch (Unknown unknown) {
+            return new Item(raw, envelope, after, null, unknown.why);
+        }
+    }
+
+    private Item repeated(RawFact raw, FactEnvelope envelope, Place after) {
+        meters.repeated(reader.name(), raw.service());
+        return new Item(raw, envelope, after, null, null);
+    }
+
+    /** What a reader can't make anything of. */
+    private static final class Unknown extends Exception {
+        private final transient Why why;
+
+        Unknown(Why why) {
+            super(why.reason(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    private ReceivedFact received(RawFact raw, FactEnvelope envelope) throws Unknown {
+        var type = typesOf(raw.service()).read().get(envelope.type());
+        if (type == null) throw new Unknown(new Why("unknown-type", null));
+        try {
+            var data = FactJson.read(raw.data(), type);
+            if (data == null) throw new Unknown(new Why("unreadable", null));
+            return new ReceivedFact(
+                    envelope.service(),
+                    envelope.epoch(),
+                    envelope.position(),
+                    envelope.id(),
+                    envelope.key(),
+                    envelope.type(),
+                    data,
+                    envelope.recordedAt(),
+                    envelope.correlationId(),
+                    envelope.traceparent());
+        } catch (JacksonException e) {
+            throw new Unknown(new Why("unreadable", causeOf(e)));
+        }
+    }
+
+    // A view: its rows, what is parked and the places in one transaction
+
+    private void show(FactView view, List<Item> items) {
+        try {
+            var moves = moves(items);
+            var kept = transactions.execute(_ -> {
+                unhurried();
+                var parkings = new ArrayList<Parking>();
+                var batch = sorted(items, parkings);
+                if (!batch.isEmpty()) tracing.apply(view, batch);
+                parked.add(reader.name(), parkings);
+                places.move(reader.name(), moves);
+                return new Kept(batch, parkings);
+            });
+            moved(moves);
+            count(kept == null ? Kept.NOTHING : kept);
+        } catch (ParkedFacts.Full | FactPlaceTable.PlaceTaken e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (PassingFailure.is(e)) throw e;
+            if (items.size() > 1) {
+                var middle = items.size() / 2;
+                show(view, items.subList(0, middle));
+                show(view, items.subList(middle, items.size()));
+            } else {
+                var only = items.getFirst();
+                if (only.fact() == null) throw e; // no fact's fault
+                show(view, List.of(only.failed(failed(only, e))));
+            }
+        }
+    }
+
+    private record Kept(List<ReceivedFact> taken, List<Parking> parked) {
+        static final Kept NOTHING = new Kept(List.of(), List.of());
+    }
+
+    /** What is to be taken in; what is to be parked goes to the other list. */
+    private List<ReceivedFact> sorted(List<Item> items, List<Parking> parkings) {
+        parked.lockToTake(reader.name());
+        var waiting = new HashSet<>(parked.among(reader.name(), subjects(items)));
+        var batch = new ArrayList<ReceivedFact>();
+        for (var item : items) {
+            if (item.isNothing()) continue;
+            if (waiting.contains(item.raw().subject())) parkings.add(item.queued());
+            else if (item.fact() != null) batch.add(item.fact());
+            else {
+                parkings.add(item.parking());
+                waiting.add(item.raw().subject());
+            }
+        }
+        return batch;
+    }
+
+    // A reaction: its commands first, then what is parked and the places
+
+    private void react(FactReaction reaction, List<Item> items, Map<Partition, Standstill> standing) {
+        var waiting = parked.among(reader.name(), subjects(items));
+        var outcomes = Collections.synchronizedMap(new IdentityHashMap<RawFact, Outcome>());
+        var bySubject = new LinkedHashMap<Subject, List<Item>>();
+        for (var item : items)
+            if (!item.isNothing())
+                bySubject
+                        .computeIfAbsent(item.raw().subject(), _ -> new ArrayList<>())
+                        .add(item);
+        inParallel(bySubject.entrySet().stream()
+                .<Callable<Boolean>>map(entry -> () -> {
+                    reactInOrder(reaction, entry.getValue(), waiting.contains(entry.getKey()), outcomes);
+                    return true;
+                })
+                .toList());
+        finish(items, waiting, outcomes, standing);
+    }
+
+    private sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        record Parked(Parking parking) implements Outcome {}
+
+        record Unfinished(RuntimeException why) implements Outcome {}
+    }
+
+    private void reactInOrder(FactReaction reaction, List<Item> items, boolean waits, Map<RawFact, Outcome> outcomes) {
+        var queue = waits;
+        for (var item : items) {
+            if (queue) {
+                outcomes.put(item.raw(), new Outcome.Parked(item.queued()));
+            } else if (item.fact() == null) {
+                outcomes.put(item.raw(), new Outcome.Parked(item.parking()));
+                queue = true;
+            } else {
+                try {
+                    tracing.react(reaction, item.fact());
+                    outcomes.put(item.raw(), new Outcome.Done());
+                } catch (RuntimeException e) {
+                    if (PassingFailure.is(e)) {
+                        outcomes.put(item.raw(), new Outcome.Unfinished(e));
+                        return; // and those after it neither
+                    }
+                    outcomes.put(
+                            item.raw(),
+                            new Outcome.Parked(item.failed(failed(item, e)).parking()));
+                    queue = true;
+                }
+            }
+        }
+    }
+
+    private void finish(
+            List<Item> items,
+            Set<Subject> waiting,
+            Map<RawFact, Outcome> outcomes,
+            Map<Partition, Standstill> standing) {
+        var done = new ArrayList<Item>();
+        var taken = new ArrayList<ReceivedFact>();
+        var parkings = new ArrayList<Parking>();
+        var queuedBehind = new HashSet<Subject>();
+        for (var item : items) {
+            var partition = item.raw().from();
+            if (standing.containsKey(partition)) continue;
+            switch (item.isNothing() ? new Outcome.Done() : outcomes.get(item.raw())) {
+                case Outcome.Done _ -> {
+                    done.add(item);
+                    if (item.fact() != null) taken.add(item.fact());
+                }
+                case Outcome.Parked(var parking) -> {
+                    done.add(item);
+                    parkings.add(parking);
+                    if (waiting.contains(item.raw().subject()))
+                        queuedBehind.add(item.raw().subject());
+                }
+                case Outcome.Unfinished(var why) -> standing.put(partition, new Standstill.Failing(why));
+                case null -> throw new IllegalStateException("a fact without an outcome");
+            }
+        }
+        if (done.isEmpty()) return;
+        var moves = moves(done);
+        transactions.executeWithoutResult(_ -> {
+            unhurried();
+            parked.lockToTake(reader.name());
+            if (parked.among(reader.name(), queuedBehind).size() < queuedBehind.size()) throw new KeyReleased();
+            parked.add(reader.name(), parkings);
+            places.move(reader.name(), moves);
+        });
+        moved(moves);
+        count(new Kept(taken, parkings));
+    }
+
+    /** What was to queue behind a parked fact can be taken in after all: an operator has released it meanwhile. The batch is taken once more. */
+    private static final class KeyReleased extends RuntimeException {
+        KeyReleased() {
+            super("released meanwhile", null, false, false);
+        }
+    }
+
+    private void inParallel(List<Callable<Boolean>> tasks) {
+        try {
+            var bounded = tasks.stream()
+                    .<Callable<Boolean>>map(task -> () -> {
+                        reacting.acquire();
+                        try {
+                            return task.call();
+                        } finally {
+                            reacting.release();
+                        }
+                    })
+                    .toList();
+            for (var result : threads.invokeAll(bounded)) result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) throw error;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    // Operators' releases
+
+    /**
+     * Takes in a parked fact within the caller's transaction, whatever the places say.
+     *
+     * @throws RuntimeException if that fails once more
+     * @throws StillUnknown if it still can't be read
+     */
+    void takeParked(RawFact raw) {
+        try {
+            var envelope = FactEnvelope.of(raw);
+            if (typesOf(raw.service()).passedOver().contains(envelope.type())) return;
+            var fact = received(raw, envelope);
+            switch (reader) {
+                case FactView view -> tracing.apply(view, List.of(fact));
+                case FactReaction reaction -> tracing.react(reaction, fact);
+            }
+        } catch (FactEnvelope.Unreadable unreadable) {
+            throw new StillUnknown(new Why("unreadable", causeOf(unreadable)));
+        } catch (Unknown unknown) {
+            throw new StillUnknown(unknown.why);
+        }
+    }
+
+    /** A parked fact that is as unreadable as it was. */
+    static final class StillUnknown extends RuntimeException {
+        private final transient Why why;
+
+        StillUnknown(Why why) {
+            super(why.reason(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    static Why why(Throwable failure) {
+        return switch (failure) {
+            case StillUnknown unknown -> unknown.why;
+            case RefusedException refused ->
+                new Why(refused.refusal().code(), refused.refusal().getClass().getSimpleName());
+            default -> new Why("failed", failure.getClass().getSimpleName());
+        };
+    }
+
+    // Small things
+
+    /** The rows and the place are lost together if PostgreSQL's machine fails just now, and taken in once more: no need to wait for its disk. */
+    private void unhurried() {
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
+    }
+
+    private Why failed(Item item, RuntimeException failure) {
+        log.warn(
+                "{} can't take in {} at {} {}:{}",
+                reader.name(),
+                item.envelope() == null ? "a record" : item.envelope().type(),
+                item.raw().topic(),
+                item.raw().partition(),
+                item.raw().offset(),
+                failure);
+        return why(failure);
+    }
+
+    private Map<Partition, Move> moves(List<Item> items) {
+        var moves = new HashMap<Partition, Move>();
+        for (var item : items)
+            moves.put(item.raw().from(), new Move(placeOf(item.raw().from()), item.after()));
+        return moves;
+    }
+
+    private void moved(Map<Partition, Move> moves) {
+        var now = new HashMap<Partition, Place>();
+        moves.forEach((partition, move) -> now.put(partition, move.to()));
+        held.putAll(now);
+        told.moved(reader.name(), now);
+    }
+
+    private void count(Kept kept) {
+        kept.taken().forEach(fact -> meters.taken(reader.name(), fact.service()));
+        kept.parked().forEach(parking -> meters.parked(reader.name(), parking.why()));
+    }
+
+    private Place placeOf(Partition partition) {
+        var place = held.get(partition);
+        if (place == null) throw new IllegalStateException("not begun: " + partition);
+        return place;
+    }
+
+    private FactTypes typesOf(String service) {
+        var found = types.get(service);
+        if (found == null) throw new IllegalStateException(reader.name() + " does not read " + service);
+        return found;
+    }
+
+    private static List<Subject> subjects(Collection<Item> items) {
+        return items.stream()
+                .filter(item -> !item.isNothing())
+                .map(item -> item.raw().subject())
+                .distinct()
+                .toList();
+    }
+
+    private static Map<Partition, List<Item>> byPartition(List<Item> items) {
+        var parts = new LinkedHashMap<Partition, List<Item>>();
+        for (var item : items)
+            parts.computeIfAbsent(item.raw().from(), _ -> new ArrayList<>()).add(item);
+        return parts;
+    }
+
+    private static Map<Partition, Standstill> all(List<RawFact> records, Standstill standstill) {
+        var standing = new HashMap<Partition, Standstill>();
+        for (var raw : records) standing.put(raw.from(), standstill);
+        return standing;
+    }
+
+    private static Map<String, FactTypes> byService(FactReader reader) {
+        var types = new LinkedHashMap<String, FactTypes>();
+        for (var each : reader.reads())
+            if (types.put(each.service(), each) != null)
+                throw new IllegalStateException(reader.name() + " names the service " + each.service() + " twice");
+        return types;
+    }
+
+    private static String causeOf(Throwable failure) {
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName();
+    }
+}
