@@ -18,6 +18,30 @@ test('anyone sees the plan’s own figures, to the square metre', async ({ page 
   expect(trouble).toEqual([]);
 });
 
+test('the district office logs in and opens a street', async ({ page }) => {
+  const trouble = watch(page);
+  await page.goto('/?asOf=2015-12-31');
+  await page.getByRole('link', { name: '登录' }).first().click();
+  await page.screenshot({ path: `${SCREENSHOTS}/login-zh.png`, fullPage: true });
+  await accessible(page);
+  await page.goto('/?asOf=2015-12-31');
+  await logIn(page, 'office-1');
+  await page.goto('/?asOf=2015-12-31');
+  const tile = page.getByTestId('tile-110102013');
+  await expect(tile).toBeEnabled();
+  await tile.click();
+  await expect(page.locator('.street-detail')).toContainText('大栅栏');
+  await page.screenshot({ path: `${SCREENSHOTS}/board-office-zh.png`, fullPage: true });
+  await accessible(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Remaining', exact: true })).toBeVisible();
+  await page.screenshot({ path: `${SCREENSHOTS}/board-office-en.png`, fullPage: true });
+  await accessible(page);
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page.getByTestId('tile-110102013')).toBeDisabled();
+  expect(trouble).toEqual([]);
+});
+
 test('a street official sees the figures of their own street and of no other', async ({ page }) => {
   await page.goto('/');
   await logIn(page, 'street-110102013-1');

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOGIN, logout, session } from '../api/session';
@@ -32,10 +32,12 @@ function useAsOf(): [string, (date: string) => void] {
   return [asOf, go];
 }
 
+/** The page is loaded anew, so that nothing a login had shown stays in it or is asked for again without one. */
+const leave = () => logout().then(() => window.location.reload());
+
 export function App() {
   const { t } = useTranslation();
   const [asOf, setAsOf] = useAsOf();
-  const client = useQueryClient();
   const who = useQuery({ queryKey: ['session'], queryFn: session });
   const today = districtToday();
   const past = asOf !== today;
@@ -74,7 +76,7 @@ export function App() {
           {who.data?.authenticated ? (
             <>
               <span data-testid="who">{who.data.displayName}</span>
-              <button type="button" className="link" onClick={() => void logout().then(() => client.resetQueries())}>
+              <button type="button" className="link" onClick={() => void leave()}>
                 {t('logout')}
               </button>
             </>

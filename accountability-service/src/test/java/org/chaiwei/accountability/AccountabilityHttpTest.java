@@ -84,7 +84,13 @@ class AccountabilityHttpTest {
                 .posted("A", "30.00", "2016-03-10")
                 .posted("B", "20.00", "2016-05-10");
         taken();
-        var divided = post("/targets/street-parts", "{\"asOf\":\"2016-06-30\"}", Role.OFFICE);
+        var early =
+                post("/targets/street-parts", "{\"asOf\":\"2016-06-30\",\"ledgerRemainingM2\":400.01}", Role.OFFICE);
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.<String>json("$.code")).isEqualTo("basis-differs");
+        assertThat(early.<Object>json("$.knownM2")).hasToString("400.00");
+        var divided =
+                post("/targets/street-parts", "{\"asOf\":\"2016-06-30\",\"ledgerRemainingM2\":400.00}", Role.OFFICE);
         assertThat(divided.status()).isEqualTo(200);
         assertThat(divided.<List<String>>json("$.divided"))
                 .contains("T-ALL", "T-2016")

@@ -85,9 +85,9 @@ sealed interface AppendSide extends AutoCloseable {
             });
         }
 
-        void send() {
+        void send(UUID entry) {
             var answer = new FutureCallback<UUID, Object>();
-            bus.dispatch(new GenericCommandMessage<>(new GenericMessage<>(UuidV7.next()), NAME), answer);
+            bus.dispatch(new GenericCommandMessage<>(new GenericMessage<>(entry), NAME), answer);
             var result = answer.getResult();
             if (result.isExceptional()) throw new IllegalStateException(result.exceptionResult());
         }
@@ -138,7 +138,7 @@ sealed interface AppendSide extends AutoCloseable {
 
         @Override
         public void append() {
-            commands.send();
+            commands.send(UuidV7.next());
         }
 
         @Override
@@ -178,7 +178,7 @@ sealed interface AppendSide extends AutoCloseable {
 
         @Override
         public void append() {
-            commands.send();
+            commands.send(UuidV7.next());
         }
 
         @Override

@@ -20,6 +20,8 @@ public final class Bench {
             new AppendBenchmark(),
             "import",
             new ImportBenchmark(),
+            "latency",
+            new LatencyBenchmark(),
             "publish",
             new PublishBenchmark(),
             "rebuild",

@@ -11,6 +11,8 @@ import org.chaiwei.servers.ServiceDatabase;
 /** A PostgreSQL server for one benchmark, as durable as in production ({@code fsync} and {@code synchronous_commit} on); gone with its data when closed. */
 final class PrivatePostgres implements AutoCloseable {
 
+    private static final int WAL_SEGMENTS = 64;
+
     private final Path folder;
     private final EmbeddedPostgres server;
 
@@ -19,9 +21,9 @@ final class PrivatePostgres implements AutoCloseable {
         this.server = server;
     }
 
-    static PrivatePostgres start() throws IOException {
+    static PrivatePostgres start() throws IOException, SQLException {
         var folder = Files.createTempDirectory("chaiwei-bench");
-        return new PrivatePostgres(
+        var server = new PrivatePostgres(
                 folder,
                 EmbeddedPostgres.builder()
                         .setDataDirectory(folder.resolve("data"))
@@ -31,7 +33,25 @@ final class PrivatePostgres implements AutoCloseable {
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("shared_buffers", "256MB")
                         .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("min_wal_size", WAL_SEGMENTS * 16 + "MB")
                         .start());
+        server.fillWal();
+        return server;
+    }
+
+    /**
+     * Leaves segments of write-ahead log to be used again, as a server has that has run for a while. A new one would have to keep all
+     * commits waiting, every few seconds, until its 16 MB are written with zeros.
+     */
+    private void fillWal() throws SQLException {
+        try (var superuser = server.getPostgresDatabase().getConnection();
+                var statement = superuser.createStatement()) {
+            for (var segment = 0; segment < WAL_SEGMENTS; segment++) {
+                statement.execute("SELECT pg_logical_emit_message(false, 'bench', 'fill')");
+                statement.execute("SELECT pg_switch_wal()");
+            }
+            statement.execute("CHECKPOINT");
+        }
     }
 
     ServiceDatabase database(String name) throws SQLException {

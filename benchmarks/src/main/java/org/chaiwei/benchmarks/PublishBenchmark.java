@@ -1,14 +1,10 @@
 package org.chaiwei.benchmarks;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +30,8 @@ import org.chaiwei.platform.fact.FactLag;
 import org.chaiwei.platform.fact.Publication;
 import org.chaiwei.platform.view.View.Recorded;
 import org.chaiwei.servers.KafkaBroker;
-import org.chaiwei.servers.KafkaUsers;
 import org.chaiwei.servers.ServiceDatabase;
 import org.chaiwei.servers.TestKafka;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -56,7 +50,6 @@ final class PublishBenchmark implements Benchmark {
     private static final int STAGED_AT_ONCE = 20_000;
     private static final double FACTS_PER_SECOND_AIM = 15_000;
     private static final double OF_PLAIN_AIM = 0.3;
-    private static final String PASSWORD = "bench";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     @Override
@@ -110,12 +103,7 @@ final class PublishBenchmark implements Benchmark {
             String actor) {}
 
     private static void fill(ServiceDatabase database, int events) throws SQLException {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.owner(), database.ownerPassword())
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("app", database.app()))
-                .load()
-                .migrate();
+        BenchService.migrate(database);
         var dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.jdbcUrl());
         dataSource.setUser(database.app());
@@ -193,25 +181,8 @@ final class PublishBenchmark implements Benchmark {
     }
 
     private static double publish(String service, ServiceDatabase database, PrivateKafka kafka, int events) {
-        var properties = new HashMap<String, Object>();
-        properties.put("server.port", 0);
-        properties.put("logging.level.root", "WARN");
-        properties.put("spring.main.banner-mode", "off");
-        properties.put("spring.datasource.url", database.jdbcUrl());
-        properties.put("spring.datasource.username", database.app());
-        properties.put("spring.datasource.password", database.appPassword());
-        properties.put("spring.flyway.user", database.owner());
-        properties.put("spring.flyway.password", database.ownerPassword());
-        properties.put("chaiwei.security.issuer", "http://127.0.0.1:9");
-        properties.put("chaiwei.security.jwk-set-uri", "http://127.0.0.1:9/keys");
-        properties.put("chaiwei.service", service);
-        properties.put("chaiwei.kafka.bootstrap-servers", kafka.bootstrapServers);
-        properties.put("chaiwei.kafka.username", service);
-        properties.put("chaiwei.kafka.password", PASSWORD);
-        properties.put("chaiwei.kafka.replication-factor", 1);
-        properties.put("chaiwei.kafka.min-insync-replicas", 1);
         try (var running = new SpringApplicationBuilder(Publishing.class)
-                .properties(properties)
+                .properties(BenchService.properties(service, database, kafka))
                 .run()) {
             var lag = running.getBean(FactLag.class);
             // From the first batch that is out: the rest of the service's start is not what is measured.
@@ -236,9 +207,9 @@ final class PublishBenchmark implements Benchmark {
     private static double produce(String service, PrivateKafka kafka) throws Exception {
         var from = "chaiwei." + service + ".facts.v1";
         var to = "chaiwei." + service + ".plain.v1";
-        var client = KafkaBroker.client(kafka.bootstrapServers, service, PASSWORD);
+        var client = KafkaBroker.client(kafka.bootstrapServers, service, PrivateKafka.PASSWORD);
         var records = records(client, from, to);
-        try (var admin = KafkaBroker.admin(kafka.bootstrapServers, PASSWORD)) {
+        try (var admin = KafkaBroker.admin(kafka.bootstrapServers, PrivateKafka.PASSWORD)) {
             admin.createTopics(List.of(new NewTopic(to, 6, (short) 1))).all().get();
         }
         var settings = new HashMap<>(client);
@@ -284,52 +255,5 @@ final class PublishBenchmark implements Benchmark {
         var sorted = values.stream().sorted().toList();
         var middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    /** A broker for one benchmark, a process of its own; gone with its data when closed. */
-    private static final class PrivateKafka implements AutoCloseable {
-
-        private final Path folder;
-        private final Process process;
-        final String bootstrapServers;
-
-        private PrivateKafka(Path folder, Process process, String bootstrapServers) {
-            this.folder = folder;
-            this.process = process;
-            this.bootstrapServers = bootstrapServers;
-        }
-
-        static PrivateKafka start() throws IOException {
-            var folder = Files.createTempDirectory("chaiwei-bench");
-            var port = TestKafka.freePort();
-            var command = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    KafkaBroker.class.getName(),
-                    folder.resolve("data").toString(),
-                    Integer.toString(port),
-                    Integer.toString(TestKafka.freePort()));
-            command.environment().put(KafkaBroker.ADMIN_PASSWORD, PASSWORD);
-            command.redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile());
-            return new PrivateKafka(folder, command.start(), "127.0.0.1:" + port);
-        }
-
-        void add(String service) throws Exception {
-            try (var admin = KafkaBroker.admin(bootstrapServers, PASSWORD)) {
-                KafkaUsers.provision(admin, List.of(KafkaUsers.service(service)), Map.of(service, PASSWORD));
-            }
-        }
-
-        @Override
-        public void close() throws IOException, InterruptedException {
-            process.destroy();
-            process.waitFor();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-            }
-        }
     }
 }

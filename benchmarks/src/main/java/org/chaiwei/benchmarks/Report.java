@@ -1,5 +1,6 @@
 package org.chaiwei.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +14,21 @@ record Report(String bench, int rounds, List<Result> results, Map<String, Double
 
     record Result(String side, int callers, long perSecond, double p50Ms, double p99Ms) {}
 
-    /** @param aim what the value should at least be */
-    record Aim(String name, double aim, double value, boolean met) {
+    /**
+     * @param aim what the value should at least be, or at most where {@code limit}
+     */
+    record Aim(
+            String name,
+            double aim,
+            double value,
+            boolean met,
+            @JsonIgnore boolean limit) {
         static Aim atLeast(String name, double aim, double value) {
-            return new Aim(name, aim, value, value >= aim);
+            return new Aim(name, aim, value, value >= aim, false);
+        }
+
+        static Aim atMost(String name, double limit, double value) {
+            return new Aim(name, limit, value, value <= limit, true);
         }
     }
 
@@ -36,8 +48,9 @@ record Report(String bench, int rounds, List<Result> results, Map<String, Double
                                     ? "%.2f".formatted(ratios.get(result.side + "@" + result.callers))
                                     : ""));
         for (var aim : aims)
-            text.append("%n%s %s: %.2f, aim at least %.2f"
-                    .formatted(aim.met ? "met   " : "MISSED", aim.name, aim.value, aim.aim));
+            text.append("%n%s %s: %.2f, aim at %s %.2f"
+                    .formatted(
+                            aim.met ? "met   " : "MISSED", aim.name, aim.value, aim.limit ? "most" : "least", aim.aim));
         return text.toString();
     }
 }

@@ -99,11 +99,13 @@ final class Commands {
         try (var office = new DistrictClient(origin, Account.OFFICE)) {
             var folder = Files.createTempDirectory("plan-");
             try {
-                new Loading(office, terminal).plan(Loading.compilePlan(folder));
+                var loading = new Loading(office, terminal);
+                loading.plan(Loading.compilePlan(folder));
+                loading.targets();
             } finally {
                 Folders.delete(folder);
             }
-            terminal.report("The plan's ledger is in.");
+            terminal.report("The plan's ledger is in, and its targets are divided among the streets.");
             return 0;
         } catch (IOException e) {
             throw new StartRefused(

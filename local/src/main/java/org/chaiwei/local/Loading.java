@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,9 @@ import org.chaiwei.local.plan.PlanLedger;
  * brought in once in the life of a home; an import that was cut short is gone on with, never begun again.
  */
 final class Loading {
+
+    /** The day before the plan's three years begin: its figures are those of the ledger on this day. */
+    static final LocalDate PLAN_BASIS = LocalDate.of(2015, 12, 31);
 
     /** By this name the ledger's list of imports shows whether the plan was brought in before. */
     private static final String PLAN_FILE = "plan-ledger.xlsx";
@@ -67,6 +71,23 @@ final class Loading {
         if (earlier.isEmpty()) commit(previewed(compiled(compiling)));
         else if (earlier.get().state().equals("PREVIEWED")) commit(earlier.get());
         else resume(earlier.get());
+    }
+
+    /**
+     * Divides the plan's targets among the streets once in the life of a home, when accountability knows the whole of the plan's ledger. What
+     * a person has divided otherwise since stays.
+     */
+    void targets(Home home) throws IOException, InterruptedException {
+        if (Files.exists(dividedMark(home))) return;
+        targets();
+        Files.writeString(dividedMark(home), "The targets were divided; ./chaiwei reset forgets it.\n");
+    }
+
+    /** As {@link #targets(Home)}, whatever was done before. */
+    void targets() throws IOException, InterruptedException {
+        terminal.step("Dividing the plan's targets among the streets");
+        office.divideTargets(PLAN_BASIS);
+        terminal.endStep();
     }
 
     /** Brings in any spreadsheet; false if nothing of it could be used. */
@@ -133,6 +154,10 @@ final class Loading {
                     "Free disk space, then start again.",
                     e);
         }
+    }
+
+    private static Path dividedMark(Home home) {
+        return home.data().resolve("targets-divided");
     }
 
     private static Path loadedMark(Home home) {

@@ -81,8 +81,17 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param project whose jars run
      * @param home where data, logs and records go
+     * @param environment what the services and the gateway are told besides; it goes before what they are told anyway
      */
-    public record Options(Project project, Home home, Ports ports, Narrator narrator) {}
+    public record Options(Project project, Home home, Ports ports, Map<String, String> environment, Narrator narrator) {
+        public Options {
+            environment = Map.copyOf(environment);
+        }
+
+        public Options(Project project, Home home, Ports ports, Narrator narrator) {
+            this(project, home, ports, Map.of(), narrator);
+        }
+    }
 
     /** Hears what goes on; called from several threads. */
     public interface Narrator {
@@ -291,12 +300,18 @@ public final class LocalSystem implements AutoCloseable {
                 instance.name(),
                 marker,
                 command(service, marker, jar, new StartCache(jar).flags()),
-                service.environment(options.ports(), port, postgres, secrets),
+                environment(service, port),
                 log(instance.name()),
                 () -> isHealthy(port),
                 READY_WITHIN,
                 ProcessSpec.StopSignal.TERM,
                 STOPS_WITHIN);
+    }
+
+    private Map<String, String> environment(Service service, int port) {
+        var environment = new LinkedHashMap<>(service.environment(options.ports(), port, postgres, secrets));
+        environment.putAll(options.environment());
+        return environment;
     }
 
     private static List<String> command(Service service, String marker, Path jar, List<String> flags) {

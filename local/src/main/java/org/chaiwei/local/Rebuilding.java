@@ -32,7 +32,7 @@ final class Rebuilding {
                 done
                         ? String.format(
                                 Locale.ROOT,
-                                "%s is rebuilt from %,d events in %.1f s.",
+                                "%s is rebuilt from %,d events or facts in %.1f s.",
                                 view,
                                 end.done(),
                                 end.seconds())
@@ -43,7 +43,7 @@ final class Rebuilding {
     private static String detail(ViewRebuild now) {
         return String.format(
                 Locale.ROOT,
-                "%s, %,d of %,d events",
+                "%s, %,d of %,d",
                 now.phase().toLowerCase(Locale.ROOT).replace('_', ' '),
                 now.done(),
                 now.head());

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -20,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code ./chaiwei up} in the foreground: start, import, say where it is, and watch until a signal comes. */
 final class Up {
-
-    /** The day before the plan's three years begin: its figures are those of the ledger on this day. */
-    private static final LocalDate PLAN_BASIS = LocalDate.of(2015, 12, 31);
 
     private final Project project;
     private final Terminal terminal;
@@ -50,6 +46,7 @@ final class Up {
             if (wanted) importPlan(system, compiling);
             system.say(SystemState.Phase.READY);
             welcome(system);
+            if (Loading.planWasLoaded(home)) divideTargets(system);
             system.learn();
         } catch (RuntimeException | InterruptedException e) {
             // What a signal broke off has nothing to say; the hook ends the process.
@@ -72,13 +69,24 @@ final class Up {
         }
     }
 
+    /** After the page is there: it shows the ledger meanwhile, and nobody waits for the facts that travel. */
+    private void divideTargets(LocalSystem system) throws InterruptedException {
+        try (var office = new DistrictClient(system.origin(), Account.OFFICE)) {
+            new Loading(office, terminal).targets(system.home());
+        } catch (IOException e) {
+            terminal.endStep();
+            terminal.report("The targets are not divided among the streets yet: " + e.getMessage()
+                    + " ./chaiwei up tries again.");
+        }
+    }
+
     private void welcome(LocalSystem system) throws InterruptedException {
         terminal.report("");
         terminal.report("The page: %s   (after %.1f s)"
                 .formatted(
                         system.origin(), Duration.between(began, Instant.now()).toMillis() / 1000.0));
         try (var visitor = new DistrictClient(system.origin(), Account.OFFICE)) {
-            figures(visitor.summary(PLAN_BASIS));
+            figures(visitor.summary(Loading.PLAN_BASIS));
         } catch (IOException e) {
             terminal.report("  (its figures are not there yet: " + e.getMessage() + ")");
         }
@@ -98,7 +106,7 @@ final class Up {
     private void figures(JsonNode summary) {
         terminal.report("  as of %s: registered %s; cleared %s; remaining %s"
                 .formatted(
-                        PLAN_BASIS,
+                        Loading.PLAN_BASIS,
                         figure(summary.path("registered")),
                         figure(summary.path("cleared")),
                         figure(summary.path("remaining"))));

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.chaiwei.local.Home;
 import org.chaiwei.local.LocalSystem;
@@ -17,6 +16,7 @@ import org.chaiwei.local.Ports;
 import org.chaiwei.local.Project;
 import org.chaiwei.local.district.Account;
 import org.chaiwei.local.district.DistrictClient;
+import org.chaiwei.local.plan.PlanFacts;
 import org.chaiwei.local.plan.PlanLedger;
 import org.chaiwei.local.verify.Report;
 import org.chaiwei.local.verify.Verify;
@@ -31,15 +31,17 @@ final class RunningSystem {
     private static final Path SHEET = Path.of("target", "plan-ledger.xlsx");
 
     /** Of each service. */
-    private static final int COPIES = 1;
+    private static final int COPIES = 2;
 
     private static RunningSystem instance;
 
     private final LocalSystem system;
+    private final TraceCollector traces;
     private final long importedUpTo;
 
-    private RunningSystem(LocalSystem system) throws IOException, InterruptedException {
+    private RunningSystem(LocalSystem system, TraceCollector traces) throws IOException, InterruptedException {
         this.system = system;
+        this.traces = traces;
         Files.createDirectories(SHEET.getParent());
         PlanLedger.writeTo(SHEET);
         importUnderFire();
@@ -57,16 +59,26 @@ final class RunningSystem {
             var home = new Home(Path.of("target", "home"));
             // What a killed run left behind is stopped by its records, so those stay; data and secrets go.
             for (var folder : List.of(home.data(), home.secrets(), home.logs())) delete(folder);
+            var traces = new TraceCollector();
             var system = LocalSystem.start(new LocalSystem.Options(
-                    Project.around(Path.of("")), home, new Ports(freeRange(), COPIES), new OnStandardOutput()));
+                    Project.around(Path.of("")),
+                    home,
+                    new Ports(freeRange(), COPIES),
+                    traces.environment(),
+                    new OnStandardOutput()));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(system::close));
-            instance = new RunningSystem(system);
+            instance = new RunningSystem(system, traces);
         }
         return instance;
     }
 
     LocalSystem system() {
         return system;
+    }
+
+    /** What its services export of traces. */
+    TraceCollector traces() {
+        return traces;
     }
 
     /** The spreadsheet that was imported. */
@@ -104,13 +116,9 @@ final class RunningSystem {
 
     /** As the office does once its ledger is complete; done again, it changes nothing. */
     void divideTargetsAmongStreets() throws IOException, InterruptedException {
-        new Persistent(as("leader"), Duration.ofMinutes(2))
-                .await(
-                        "/api/v1/accountability/progress?asOf=2015-12-31",
-                        progress -> progress.get("knownAt").asLong() >= importedUpTo);
-        as("office")
-                .post("/api/v1/accountability/targets/street-parts", Map.of())
-                .expect(200);
+        try (var office = new DistrictClient(system.origin(), Account.OFFICE)) {
+            office.divideTargets(PlanFacts.published().asOf());
+        }
     }
 
     private void importUnderFire() throws IOException, InterruptedException {

@@ -17,6 +17,10 @@ public final class FeedRows {
 
     private static final int TIDIED_AFTER = 500;
 
+    private static final String GIVEN = """
+            unnest(?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::timestamptz[])
+                AS given (service, epoch, position, fact, type, violation, street, ledger_number, area_m2, occurred_on, recorded_at)""";
+
     private final JdbcTemplate jdbc;
     private final AtomicInteger sinceTidied = new AtomicInteger();
 
@@ -33,23 +37,41 @@ public final class FeedRows {
     public void add(List<ShownFact> facts) {
         if (facts.isEmpty()) return;
         var last = facts.subList(Math.max(0, facts.size() - KEPT), facts.size());
-        jdbc.update("""
+        update("""
                 INSERT INTO fact_feed (service, epoch, position, fact, type, violation, street, ledger_number, area_m2, occurred_on, recorded_at)
-                SELECT * FROM unnest(?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::timestamptz[])
-                ON CONFLICT ON CONSTRAINT fact_feed_pkey DO NOTHING""", statement -> {
-            array(statement, 1, "text", last, ShownFact::service);
-            array(statement, 2, "uuid", last, ShownFact::epoch);
-            array(statement, 3, "bigint", last, ShownFact::position);
-            array(statement, 4, "uuid", last, ShownFact::fact);
-            array(statement, 5, "text", last, ShownFact::type);
-            array(statement, 6, "uuid", last, ShownFact::violation);
-            array(statement, 7, "text", last, ShownFact::street);
-            array(statement, 8, "text", last, ShownFact::ledgerNumber);
-            array(statement, 9, "numeric", last, ShownFact::areaM2);
-            array(statement, 10, "date", last, ShownFact::occurredOn);
-            array(statement, 11, "timestamptz", last, fact -> fact.recordedAt().atOffset(ZoneOffset.UTC));
-        });
+                SELECT given.* FROM %s ON CONFLICT ON CONSTRAINT fact_feed_pkey DO NOTHING""", last);
         if (sinceTidied.addAndGet(last.size()) >= TIDIED_AFTER) tidy();
+    }
+
+    /**
+     * Adds facts to the table that is to take the feed's place: those that the feed has, each at the place that it has there. In what order facts came no fact tells,
+     * and a reader who has been told up to some place must find the same behind it. The serving table alone has a schema's name here.
+     */
+    public void addAgain(List<ShownFact> facts) {
+        if (facts.isEmpty()) return;
+        update("""
+                INSERT INTO fact_feed (transaction, number, service, epoch, position, fact, type, violation, street, ledger_number, area_m2, occurred_on, recorded_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT feed.transaction, feed.number, service, epoch, position, given.fact, given.type, given.violation, given.street,
+                       coalesce(given.ledger_number, feed.ledger_number), given.area_m2, given.occurred_on, given.recorded_at
+                FROM %s JOIN public.fact_feed AS feed USING (service, epoch, position) ON CONFLICT ON CONSTRAINT fact_feed_pkey DO NOTHING""", facts);
+    }
+
+    /** @param sql into which the facts go in as {@code given} */
+    private void update(String sql, List<ShownFact> facts) {
+        jdbc.update(sql.formatted(GIVEN), statement -> {
+            array(statement, 1, "text", facts, ShownFact::service);
+            array(statement, 2, "uuid", facts, ShownFact::epoch);
+            array(statement, 3, "bigint", facts, ShownFact::position);
+            array(statement, 4, "uuid", facts, ShownFact::fact);
+            array(statement, 5, "text", facts, ShownFact::type);
+            array(statement, 6, "uuid", facts, ShownFact::violation);
+            array(statement, 7, "text", facts, ShownFact::street);
+            array(statement, 8, "text", facts, ShownFact::ledgerNumber);
+            array(statement, 9, "numeric", facts, ShownFact::areaM2);
+            array(statement, 10, "date", facts, ShownFact::occurredOn);
+            array(statement, 11, "timestamptz", facts, fact -> fact.recordedAt().atOffset(ZoneOffset.UTC));
+        });
     }
 
     private void tidy() {

@@ -78,6 +78,24 @@ final class ProgressView implements FactView {
 
     @Override
     public void apply(List<ReceivedFact> batch) {
+        feed.add(carried(batch));
+        if (TransactionSynchronizationManager.isSynchronizationActive())
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    advanced.run();
+                }
+            });
+    }
+
+    /** In the feed a fact keeps the place at which it came: readers go on from there. */
+    @Override
+    public void rebuild(List<ReceivedFact> batch) {
+        feed.addAgain(carried(batch));
+    }
+
+    /** Carries the facts into the account, and says how the feed shows them. */
+    private List<ShownFact> carried(List<ReceivedFact> batch) {
         var violations = new HashSet<UUID>();
         for (var received : batch) if (received.data() instanceof Fact fact) violations.add(fact.violation());
         var known = rows.find(violations);
@@ -104,14 +122,7 @@ final class ProgressView implements FactView {
         rows.add(movements);
         rows.save(changed.values());
         rows.addProcedures(procedures);
-        feed.add(shown);
-        if (TransactionSynchronizationManager.isSynchronizationActive())
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    advanced.run();
-                }
-            });
+        return shown;
     }
 
     private static FactTypes all(String service, List<FactType> types) {

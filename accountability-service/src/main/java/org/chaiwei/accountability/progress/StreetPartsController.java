@@ -15,6 +15,8 @@ import org.chaiwei.accountability.target.StreetParts;
 import org.chaiwei.accountability.target.Targets;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.problem.Refusal;
+import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
 import org.chaiwei.platform.view.ConsistencyToken;
@@ -28,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
  * 分解: divides the district's targets among the streets, by what remained in each on the plan's baseline day.
  *
  * <p>The office asks for it, once its ledger is complete: no fact tells that no further import will come, and a part that was computed too
- * early would have to move silently or stay wrong. Asked again it changes what has changed, as an event, and nothing else.
+ * early would have to move silently or stay wrong. Nor can this service see by itself whether the ledger has told it all: whoever asks may say
+ * what the ledger shows, and is refused as long as it is not the same here. Asked again it changes what has changed, as an event, and nothing else.
  */
 @RestController
 class StreetPartsController {
@@ -64,8 +67,25 @@ class StreetPartsController {
     /**
      * @param basisOn the day whose remaining areas the parts follow; the plan's baseline, where it is left out
      * @param asOf the targets in force on that day are divided, today where it is left out
+     * @param ledgerRemainingM2 what remained on that day in the whole district, as the ledger shows it; not compared where it is left out
      */
-    record PartsForm(@Nullable LocalDate basisOn, @Nullable LocalDate asOf) {}
+    record PartsForm(
+            @Nullable LocalDate basisOn,
+            @Nullable LocalDate asOf,
+            @Nullable BigDecimal ledgerRemainingM2) {}
+
+    /**
+     * What remained is not known here as the ledger shows it: it is still being taken in, or the figure is of another day.
+     *
+     * @param givenM2 what the caller says that the ledger shows
+     * @param knownM2 what is known here
+     */
+    record BasisDiffers(LocalDate basisOn, BigDecimal givenM2, BigDecimal knownM2) implements Refusal {
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
 
     /**
      * @param remainingM2 by street, what the parts follow
@@ -86,6 +106,11 @@ class StreetPartsController {
         var standing = progress.standingByStreet(basisOn, known);
         var remaining = new TreeMap<String, BigDecimal>();
         for (var street : streets.codes()) remaining.put(street, standing.getOrDefault(street, new BigDecimal("0.00")));
+        if (form.ledgerRemainingM2 != null) {
+            var sum = remaining.values().stream().reduce(new BigDecimal("0.00"), BigDecimal::add);
+            if (sum.compareTo(form.ledgerRemainingM2) != 0)
+                throw new RefusedException(new BasisDiffers(basisOn, form.ledgerRemainingM2, sum));
+        }
 
         // One command a target; the request's own key and state are one target's, and this is all of them.
         var perTarget = RequestContext.of(context.actor());

@@ -40,6 +40,9 @@ public final class DistrictClient implements AutoCloseable {
     /** A service that was killed in the middle starts again, which takes a while on a busy machine. */
     private static final Duration AWAY_LIMIT = Duration.ofMinutes(3);
 
+    /** How long facts may take from the ledger to accountability after an import. */
+    private static final Duration TAKING_IN_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
@@ -122,6 +125,34 @@ public final class DistrictClient implements AutoCloseable {
                 if (e.status() < 500 || isTooLongAgo(heard)) throw e;
             } catch (IOException | UncheckedIOException cutOff) {
                 if (isTooLongAgo(heard)) throw cutOff;
+            }
+            Thread.sleep(RETRY_INTERVAL);
+        }
+    }
+
+    /**
+     * Divides the plan's targets among the streets by what remained on a day, as soon as accountability knows all that the ledger shows
+     * of it; until then it is asked again. Divided once, they stay as they are.
+     *
+     * @return how many targets have new parts
+     * @throws DistrictRefused with {@code basis-differs} if that takes longer than some minutes
+     */
+    public int divideTargets(LocalDate basisOn) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(TAKING_IN_LIMIT);
+        while (true) {
+            var remaining = summary(basisOn).path("remaining").path("areaM2").asDecimal();
+            var form =
+                    JSON.createObjectNode().put("basisOn", basisOn.toString()).put("ledgerRemainingM2", remaining);
+            try {
+                var answer = send(
+                        "POST street-parts",
+                        request("/api/v1/accountability/targets/street-parts")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(form.toString())));
+                return JSON.readTree(answer).path("divided").size();
+            } catch (DistrictRefused e) {
+                var comes = e.code().equals("basis-differs") || e.code().equals("nothing-remained");
+                if (!comes || Instant.now().isAfter(deadline)) throw e;
             }
             Thread.sleep(RETRY_INTERVAL);
         }

@@ -16,12 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.chaiwei.local.verify.FactRowsRecount.Teller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What went from service to service: each topic against its service's log, what each service took in against what the others told it, and
- * accountability's movements against the ledger's events. Reads only, while the services go on.
+ * What went from service to service: each topic against its service's log, what each service took in against what the others told it, the
+ * demolition service's cases against its events, and accountability's movements and facts against what both logs say. Reads only, while the services go on.
  *
  * @param ledger its database, as its owner
  * @param demolition likewise
@@ -95,16 +96,18 @@ public record Between(Database ledger, Database demolition, Database accountabil
     private static final List<String> FOR_AN_ENTRY = List.of(
             "CaseFiled", "Demolished", "WallSealed", "AcceptancePassed", "AcceptanceFailed", "RestorationCompleted");
 
+    private static final String PUBLISHER = "publisher_position";
+
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private static @Nullable String ledgerFact(String event, JsonNode payload) {
+    static @Nullable String ledgerFact(String event, JsonNode payload) {
         // Imports have events of their own, which are nobody else's affair: a violation's name the violation.
         if (LEDGERS_OWN.contains(event) || !payload.has("violation")) return null;
         if (!event.equals("AcceptanceFailurePosted")) return "org.chaiwei.ledger." + event + ".v1";
         return payload.path("areaM2").decimalValue().signum() == 0 ? null : "org.chaiwei.ledger.DemolitionReversed.v1";
     }
 
-    private static @Nullable String demolitionFact(String event, JsonNode payload) {
+    static @Nullable String demolitionFact(String event, JsonNode payload) {
         return DEMOLITION_TELLS.contains(event) ? "org.chaiwei.demolition." + event + ".v1" : null;
     }
 
@@ -132,11 +135,18 @@ public record Between(Database ledger, Database demolition, Database accountabil
                                 demolitionTells, demolitionNow, ledgerTook, differences, "demolition to ledger")
                         .run(FOR_AN_ENTRY);
                 var movements = new ProgressRecount(ledgerTells, accountabilityTook, differences, ledgerHead).run();
+                var rows = new FactRowsRecount(accountabilityTook, differences);
+                var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
+                rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
+                rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
+                var cases = new CaseRecount(demolitionTook, differences).run();
                 return new Checked(
                         ledgerTopic.facts() + demolitionTopic.facts(),
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
-                        movements);
+                        movements,
+                        rows.checked(),
+                        cases);
             }
         }
     }
@@ -148,8 +158,10 @@ public record Between(Database ledger, Database demolition, Database accountabil
      * @param repeated of them, stood there more than once, which readers drop
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
+     * @param factRows rows of accountability that hold a fact as it came
+     * @param cases rows of the demolition service's list
      */
-    public record Checked(long facts, long repeated, long takenIn, long movements) {}
+    public record Checked(long facts, long repeated, long takenIn, long movements, long factRows, long cases) {}
 
     private static long head(Connection snapshot) throws SQLException {
         return number(snapshot, "SELECT position FROM event_store.head");
@@ -169,26 +181,29 @@ public record Between(Database ledger, Database demolition, Database accountabil
         try (var ledgerNow = ledger.connect();
                 var demolitionNow = demolition.connect();
                 var accountabilityNow = accountability.connect()) {
-            awaitPublished("ledger", ledgerNow, ledgerHead, deadline, differences);
-            awaitPublished("demolition", demolitionNow, demolitionHead, deadline, differences);
+            awaitPosition(PUBLISHER, "ledger", ledgerNow, ledgerHead, deadline, differences);
+            awaitPosition(PUBLISHER, "demolition", demolitionNow, demolitionHead, deadline, differences);
             var ledgerEnds = ends(LEDGER_TOPIC);
             var demolitionEnds = ends(DEMOLITION_TOPIC);
             awaitReader(demolitionNow, "when-entry-changes-then-tell-the-case", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
+            awaitPosition("view_position", CaseRecount.VIEW, demolitionNow, head(demolitionNow), deadline, differences);
         }
     }
 
-    private static void awaitPublished(
-            String service, Connection connection, long head, long deadline, Differences differences)
+    /** @param key which row's position, or whose: the publisher's table has one row only */
+    private static void awaitPosition(
+            String table, String key, Connection connection, long head, long deadline, Differences differences)
             throws SQLException {
-        var position = number(connection, "SELECT position FROM publisher_position");
+        var sql = "SELECT position FROM " + table + (table.equals(PUBLISHER) ? "" : " WHERE view = '" + key + "'");
+        var position = number(connection, sql);
         while (position < head && System.nanoTime() < deadline) {
             pause();
-            position = number(connection, "SELECT position FROM publisher_position");
+            position = number(connection, sql);
         }
-        if (position < head) differences.add("publisher_position", service, "position", "at least " + head, position);
+        if (position < head) differences.add(table, key, "position", "at least " + head, position);
     }
 
     /** A partition's end may be a transaction's mark, which no reader gets to see: one past the last fact is as far as they come. */

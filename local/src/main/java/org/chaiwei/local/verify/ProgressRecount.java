@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,10 +34,6 @@ final class ProgressRecount {
     private static final LocalDate BASELINE = LocalDate.of(2015, 12, 31);
 
     private static final BigDecimal NO_AREA = new BigDecimal("0.00");
-
-    /** Ids in PostgreSQL's order: byte by byte, without a sign. */
-    private static final Comparator<UUID> ID_ORDER = comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     private static final List<String> MEASURES = List.of(
             "registered", "registered_m2", "closed", "closed_m2", "standing_m2", "demolished_m2", "taken_back_m2");
@@ -100,7 +95,8 @@ final class ProgressRecount {
 
     /** Rows of entries that the ledger has no event of. */
     private void foreign(Rows<MovementRow> rows, @Nullable UUID before) throws SQLException {
-        while (rows.hasNext() && (before == null || ID_ORDER.compare(rows.peek().entry(), before) < 0)) {
+        while (rows.hasNext()
+                && (before == null || EntryIds.ORDER.compare(rows.peek().entry(), before) < 0)) {
             var row = rows.take();
             differences.unexpected(MOVEMENT, row.position() + " " + row.cell());
         }

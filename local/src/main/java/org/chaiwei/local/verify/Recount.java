@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,6 @@ final class Recount {
     private static final String KNOWN_AT = "figures_known_at";
 
     private static final Map<String, @Nullable String> NO_ROW = Map.of();
-
-    /** Ids in PostgreSQL's order: byte by byte, without a sign. */
-    private static final Comparator<UUID> ID_ORDER = comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     /** The uses in the plan's order. */
     private static final List<String> USES = List.of("RESIDENTIAL", "STORAGE", "COMMERCIAL", "OFFICE", "OTHER");
@@ -133,9 +128,14 @@ final class Recount {
 
     /** Recounts and compares. What differs goes to the differences. */
     Checked run() throws SQLException {
-        refuseUnknownColumns(ENTRY, Stream.concat(Stream.of("violation"), ENTRY_COLUMNS.stream()));
-        refuseUnknownColumns(
-                MOVEMENT, Stream.concat(Stream.of("position", "ordinal", "violation"), MOVEMENT_COLUMNS.stream()));
+        KnownColumns.require(
+                snapshot, differences, ENTRY, ENTRY, Stream.concat(Stream.of("violation"), ENTRY_COLUMNS.stream()));
+        KnownColumns.require(
+                snapshot,
+                differences,
+                MOVEMENT,
+                MOVEMENT,
+                Stream.concat(Stream.of("position", "ordinal", "violation"), MOVEMENT_COLUMNS.stream()));
         var upTo = Math.max(bookAt, figuresAt);
         try (var log = Rows.of(
                         snapshot,
@@ -147,15 +147,16 @@ final class Recount {
                 var id = Stream.of(log, book, account)
                         .filter(Rows::hasNext)
                         .map(rows -> rows.peek().entry())
-                        .min(ID_ORDER)
+                        .min(EntryIds.ORDER)
                         .orElseThrow();
                 recount(id, log, book, account);
             }
         }
         events += imports.run(snapshot, differences, upTo);
+        var tasks = new ChapterRecount(snapshot, differences, bookAt).run();
         var totals = compareMonths();
         compareKnownAt();
-        return new Checked(events, entries, movements, totals);
+        return new Checked(events, entries, movements, totals, tasks);
     }
 
     /** The figures of the day, by the recounted movements. */
@@ -350,22 +351,6 @@ final class Recount {
         var columns = new LinkedHashMap<String, @Nullable String>();
         for (int i = 0; i < names.size(); i++) columns.put(names.get(i), row.getString(first + i));
         return columns;
-    }
-
-    /** A column that came to a view without coming to the recount would be trusted unseen. */
-    private void refuseUnknownColumns(String table, Stream<String> known) throws SQLException {
-        var names = known.collect(Collectors.toSet());
-        try (var columns = Rows.of(
-                snapshot,
-                "SELECT attname FROM pg_attribute WHERE attrelid = '" + table
-                        + "'::regclass AND attnum > 0 AND NOT attisdropped",
-                row -> row.getString(1))) {
-            while (columns.hasNext()) {
-                var column = columns.take();
-                if (!names.contains(column))
-                    differences.add(table, "every row", column, "a column that verify recounts", "one that it doesn't");
-            }
-        }
     }
 
     private static boolean isAt(Rows<? extends OfEntry> rows, UUID id) {

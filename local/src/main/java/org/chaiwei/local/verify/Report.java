@@ -31,8 +31,12 @@ public record Report(
         @Nullable Summary gateway,
         Between.@Nullable Checked between) {
 
-    /** How many rows were compared or counted. */
-    public record Checked(long events, long entries, long movements, long monthTotals) {}
+    /**
+     * How many rows were compared or counted.
+     *
+     * @param tasks demolitions that are not posted and sightings near closed entries
+     */
+    public record Checked(long events, long entries, long movements, long monthTotals, long tasks) {}
 
     /**
      * One value that is not what the events say.
@@ -100,21 +104,24 @@ public record Report(
         var text = new StringBuilder();
         line(
                 text,
-                "position %,d: %,d events, %,d entries, %,d movements, %,d month totals recounted",
+                "position %,d: %,d events, %,d entries, %,d movements, %,d month totals, %,d tasks recounted",
                 position,
                 checked.events,
                 checked.entries,
                 checked.movements,
-                checked.monthTotals);
+                checked.monthTotals,
+                checked.tasks);
         if (between != null)
             line(
                     text,
                     "between the services: %,d facts on the topics (%,d of them repeated), %,d taken in by another service,"
-                            + " %,d movements of accountability recounted",
+                            + " %,d movements and %,d other rows of accountability and %,d cases recounted",
                     between.facts(),
                     between.repeated(),
                     between.takenIn(),
-                    between.movements());
+                    between.movements(),
+                    between.factRows(),
+                    between.cases());
         line(text, "");
         line(text, "as of %-22s %24s %24s %24s", recount.asOf, "recount of the events", "the plan", "gateway");
         figures(

@@ -39,6 +39,12 @@ final class HandWrittenLedger {
     /** Closed with a permit, and opened again. */
     static final UUID REOPENED = LedgerNumber.id("110102015-2016-00008");
 
+    /** Of {@link #RELAPSED}, once not posted. */
+    static final UUID DEMOLITION = UUID.fromString("00000000-0000-8000-8000-0000000000d0");
+
+    /** At its place, after it was closed. */
+    static final UUID SIGHTING = UUID.fromString("00000000-0000-8000-8000-0000000000e0");
+
     static final int HEAD = 41;
 
     private static final List<String> TABLES = List.of(
@@ -51,6 +57,8 @@ final class HandWrittenLedger {
             "movement",
             "month_total",
             "figures_known_at",
+            "unposted_demolition",
+            "relapse_suspicion",
             "view_position",
             "import_batch",
             "import_block");
@@ -67,6 +75,7 @@ final class HandWrittenLedger {
         ledger.writeEvents();
         ledger.writeBook();
         ledger.writeMovements();
+        ledger.writeTasks();
         ledger.execute(
                 "INSERT INTO month_total SELECT date_trunc('month', business_date), street, use_class, line, sum(count), sum(area_m2)"
                         + " FROM movement GROUP BY 1, 2, 3, 4");
@@ -190,7 +199,8 @@ final class HandWrittenLedger {
                 RELAPSED,
                 "DemolitionNotPosted",
                 shed,
-                "\"areaM2\":25.00,\"remainingM2\":20.00,\"reason\":\"MORE_THAN_REMAINING\"",
+                "\"demolition\":\"%s\",\"areaM2\":25.00,\"remainingM2\":20.00,\"reason\":\"MORE_THAN_REMAINING\""
+                        .formatted(DEMOLITION),
                 "2016-02-11");
         happened(
                 RELAPSED,
@@ -213,12 +223,18 @@ final class HandWrittenLedger {
                 "2016-02-20");
         happened(RELAPSED, "RestorationPosted", shed, "\"kind\":\"GREENED\"", "2016-03-01");
         happened(RELAPSED, "PatrolRecorded", shed, "\"round\":30,\"found\":true", "2016-03-22");
-        happened(RELAPSED, "RelapseSuspected", shed, "\"distanceM\":0.0", "2016-03-22");
+        happened(
+                RELAPSED,
+                "RelapseSuspected",
+                shed,
+                "\"sighting\":\"%s\",\"distanceM\":3.5,\"foundBy\":\"PATROL\",\"photo\":\"ab\",\"partyId\":null,\"reportedBy\":\"u-1\",\"occurredAt\":\"2016-03-22T10:00:00+08:00\""
+                        .formatted(SIGHTING),
+                "2016-03-22");
         happened(
                 RELAPSED,
                 "RelapseConfirmed",
                 shed,
-                "\"relapse\":\"%s\",\"takenBackM2\":30.00".formatted(AGAIN),
+                "\"sighting\":\"%s\",\"relapse\":\"%s\",\"takenBackM2\":30.00".formatted(SIGHTING, AGAIN),
                 "2016-03-25");
         var again = entry("110102015-2016-00007-F1", "110102015", "COMMERCIAL", "GENERAL");
         register(AGAIN, again, "18.00", "2016-03-25");
@@ -226,8 +242,8 @@ final class HandWrittenLedger {
                 AGAIN,
                 "RelapseDetected",
                 again,
-                "\"closedViolation\":\"%s\",\"closed\":%s,\"ground\":\"DEMOLISHED\",\"takenBackM2\":30.00"
-                        .formatted(RELAPSED, shed),
+                "\"closedViolation\":\"%s\",\"closed\":%s,\"ground\":\"DEMOLISHED\",\"takenBackM2\":30.00,\"sighting\":\"%s\""
+                        .formatted(RELAPSED, shed, SIGHTING),
                 "2016-03-25");
     }
 
@@ -345,6 +361,17 @@ final class HandWrittenLedger {
     }
 
     // ---- the views
+
+    private void writeTasks() throws SQLException {
+        execute("""
+                INSERT INTO unposted_demolition (violation, demolition, ledger_number, street, area_m2, remaining_m2, reason, occurred_on, position)
+                VALUES ('%s', '%s', '110102015-2016-00007', '110102015', 25.00, 20.00, 'MORE_THAN_REMAINING', '2016-02-11', 27)""".formatted(RELAPSED, DEMOLITION));
+        execute("""
+                INSERT INTO relapse_suspicion (violation, sighting, ledger_number, street, distance_m, found_by, photo, party_id, reported_by, seen_at, status,
+                    decided_on, relapse, registered, position)
+                VALUES ('%s', '%s', '110102015-2016-00007', '110102015', 3.5, 'PATROL', 'ab', NULL, 'u-1', '2016-03-22 10:00:00+08', 'CONFIRMED',
+                    '2016-03-25', '%s', true, 34)""".formatted(RELAPSED, SIGHTING, AGAIN));
+    }
 
     private void writeBook() throws SQLException {
         book(

@@ -52,18 +52,25 @@ class VerifyTest {
         assertThat(report.ok()).isTrue();
         assertThat(report.exitCode()).isZero();
         assertThat(report.position()).isEqualTo(HandWrittenLedger.HEAD);
-        assertThat(report.checked()).isEqualTo(new Checked(41, 9, 36, 23));
+        assertThat(report.checked()).isEqualTo(new Checked(41, 9, 36, 23, 2));
     }
 
     @Test
     void an_empty_ledger_passes() throws Exception {
         for (var table : new String[] {
-            "event_store.event", "entry", "movement", "month_total", "figures_known_at", "view_position"
+            "event_store.event",
+            "entry",
+            "movement",
+            "month_total",
+            "figures_known_at",
+            "unposted_demolition",
+            "relapse_suspicion",
+            "view_position"
         }) ledger.execute("DELETE FROM " + table);
         ledger.execute("UPDATE event_store.head SET position = 0");
         var report = verify();
         assertThat(report.differences()).isEmpty();
-        assertThat(report.checked()).isEqualTo(new Checked(0, 0, 0, 0));
+        assertThat(report.checked()).isEqualTo(new Checked(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -202,6 +209,52 @@ class VerifyTest {
         assertThat(report.differencesFound()).isEqualTo(1_500);
         assertThat(report.differences()).hasSize(1_000);
         assertThat(report.toText()).contains("1,500 differences, the first 1000:");
+    }
+
+    // ---- what waits for a person
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "unposted_demolition | ledger_number | '1'",
+                "unposted_demolition | street | '110102014'",
+                "unposted_demolition | area_m2 | 25.01",
+                "unposted_demolition | remaining_m2 | 0.00",
+                "unposted_demolition | reason | 'CLOSED'",
+                "unposted_demolition | occurred_on | '2016-02-12'",
+                "unposted_demolition | position | 26",
+                "relapse_suspicion | ledger_number | '1'",
+                "relapse_suspicion | street | '110102014'",
+                "relapse_suspicion | distance_m | 3.4",
+                "relapse_suspicion | found_by | 'REPORT'",
+                "relapse_suspicion | photo | 'cd'",
+                "relapse_suspicion | party_id | gen_random_uuid()",
+                "relapse_suspicion | reported_by | 'u-2'",
+                "relapse_suspicion | seen_at | '2016-03-22 10:00:01+08'",
+                "relapse_suspicion | status | 'OPEN'",
+                "relapse_suspicion | decided_on | NULL",
+                "relapse_suspicion | relapse | NULL",
+                "relapse_suspicion | registered | false",
+                "relapse_suspicion | position | 33"
+            })
+    void a_task_changed_by_hand_is_found_and_named(String table, String column, String value) throws Exception {
+        ledger.execute("UPDATE %s SET %s = %s".formatted(table, column, value));
+        assertThat(verify().differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.table()).isEqualTo(table);
+            assertThat(difference.key()).startsWith(HandWrittenLedger.RELAPSED.toString());
+            assertThat(difference.column()).isEqualTo(column);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unposted_demolition", "relapse_suspicion"})
+    void a_task_missing_or_made_up_is_named(String table) throws Exception {
+        ledger.execute("UPDATE %s SET violation = '%s'".formatted(table, HandWrittenLedger.OPEN));
+        assertThat(verify().differences())
+                .extracting(Difference::table, Difference::column, Difference::found)
+                .containsExactlyInAnyOrder(tuple(table, "(row)", "none"), tuple(table, "(row)", "a row"));
     }
 
     // ---- the figures

@@ -15,6 +15,8 @@ import org.chaiwei.platform.audit.AuditAutoConfiguration;
 import org.chaiwei.platform.audit.AuditLog;
 import org.chaiwei.platform.command.CommandAutoConfiguration;
 import org.chaiwei.platform.command.ToldFacts;
+import org.chaiwei.platform.view.RebuildSource;
+import org.chaiwei.platform.view.RebuildSources;
 import org.chaiwei.platform.view.ViewAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -110,9 +112,9 @@ public class FactAutoConfiguration {
                         throw new IllegalStateException("two readers are named " + reader.name());
                     return new FactIntake(
                             reader,
+                            new FactJudge(reader, epochs),
                             places,
                             told,
-                            epochs,
                             parked,
                             jdbc,
                             new TransactionTemplate(transactions),
@@ -228,8 +230,36 @@ public class FactAutoConfiguration {
 
     @Bean
     FactReleases factReleases(
-            FactIntakes intakes, ParkedFacts parked, PlatformTransactionManager transactions, FactMeters meters) {
-        return new FactReleases(intakes.all(), parked, new TransactionTemplate(transactions), meters);
+            FactIntakes intakes,
+            FactPlaceTable places,
+            ParkedFacts parked,
+            PlatformTransactionManager transactions,
+            FactMeters meters) {
+        return new FactReleases(intakes.all(), places, parked, new TransactionTemplate(transactions), meters);
+    }
+
+    /** What the views of other services' facts are rebuilt from. */
+    @Bean
+    @ConditionalOnProperty(KAFKA)
+    RebuildSources factSources(
+            ObjectProvider<FactView> views,
+            FactPlaceTable places,
+            FactEpochs epochs,
+            ParkedFacts parked,
+            PlatformTransactionManager transactions,
+            KafkaSettings kafka,
+            @Value("${chaiwei.service:}") String service) {
+        var sources = views.orderedStream()
+                .<RebuildSource>map(view -> new FactSource(
+                        view,
+                        new FactJudge(view, epochs),
+                        places,
+                        parked,
+                        new TransactionTemplate(transactions),
+                        kafka,
+                        service))
+                .toList();
+        return () -> sources;
     }
 
     /** The operators' endpoints, where the service has a name. */

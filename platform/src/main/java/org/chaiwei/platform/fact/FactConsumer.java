@@ -23,6 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.chaiwei.platform.fact.FactIntake.Standstill;
+import org.chaiwei.platform.fact.FactPlaceTable.PlaceHeld;
+import org.chaiwei.platform.fact.FactPlaceTable.PlaceTaken;
 import org.chaiwei.platform.fact.RawFact.Partition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,10 @@ final class FactConsumer implements Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE_FIRST = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+    /** A rebuild holds the places for some milliseconds only. */
+    private static final Duration PAUSE_HELD = Duration.ofMillis(20);
+
     private static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(3);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
@@ -227,12 +233,15 @@ final class FactConsumer implements Runnable {
 
     /** Goes back to the place, and waits. */
     private void hold(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Standstill why) {
-        if (why instanceof Standstill.Failing(var failure)
-                && failure instanceof FactPlaceTable.PlaceTaken
-                && !unplaced.contains(partition)) unplaced.add(partition);
+        var failure = why instanceof Standstill.Failing(var cause) ? cause : null;
+        if (failure instanceof PlaceTaken || failure instanceof PlaceHeld) unplaced.add(partition);
         consumer.pause(List.of(partition));
         var place = intake.place(partition(partition));
         if (place != null) consumer.seek(partition, place.nextOffset());
+        if (failure instanceof PlaceHeld) {
+            retries.put(partition, new Retry(System.nanoTime() + PAUSE_HELD.toNanos(), PAUSE_HELD));
+            return;
+        }
         var before = retries.get(partition);
         var pause = before == null ? PAUSE_FIRST : longer(before.pause());
         retries.put(partition, new Retry(System.nanoTime() + pause.toNanos(), pause));

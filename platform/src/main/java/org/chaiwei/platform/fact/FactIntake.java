@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import org.chaiwei.platform.fact.FactJudge.Item;
+import org.chaiwei.platform.fact.FactJudge.StillUnknown;
 import org.chaiwei.platform.fact.FactPlaceTable.Move;
 import org.chaiwei.platform.fact.FactPlaceTable.Place;
 import org.chaiwei.platform.fact.ParkedFacts.Parking;
@@ -28,7 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.core.JacksonException;
 
 /**
  * What one reader makes of the records of its topics: takes facts in, passes over what is not its affair or not new, parks what it can't take. In the
@@ -42,10 +43,9 @@ final class FactIntake {
     private static final int REACTIONS_MAX = 128;
 
     private final FactReader reader;
-    private final Map<String, FactTypes> types;
+    private final FactJudge judge;
     private final FactPlaceTable places;
     private final FactPlaces told;
-    private final FactEpochs epochs;
     private final ParkedFacts parked;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -57,9 +57,9 @@ final class FactIntake {
 
     FactIntake(
             FactReader reader,
+            FactJudge judge,
             FactPlaceTable places,
             FactPlaces told,
-            FactEpochs epochs,
             ParkedFacts parked,
             JdbcClient jdbc,
             TransactionOperations transactions,
@@ -67,10 +67,9 @@ final class FactIntake {
             FactMeters meters,
             ExecutorService threads) {
         this.reader = reader;
-        this.types = byService(reader);
+        this.judge = judge;
         this.places = places;
         this.told = told;
-        this.epochs = epochs;
         this.parked = parked;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -92,44 +91,13 @@ final class FactIntake {
         record Full(ParkedFacts.Full why) implements Standstill {}
     }
 
-    /**
-     * A record with what is to be done about it.
-     *
-     * @param after the place when it is done
-     * @param fact to be taken in; null if there is nothing to take in
-     * @param why it can't be taken in; null if nothing speaks against it
-     */
-    private record Item(
-            RawFact raw,
-            @Nullable FactEnvelope envelope,
-            Place after,
-            @Nullable ReceivedFact fact,
-            @Nullable Why why) {
-
-        Item failed(Why reason) {
-            return new Item(raw, envelope, after, null, reason);
-        }
-
-        Parking parking() {
-            return new Parking(raw, envelope, envelope == null ? raw.headers().get("ce_type") : envelope.type(), why);
-        }
-
-        Parking queued() {
-            return new Parking(raw, envelope, envelope == null ? null : envelope.type(), null);
-        }
-
-        boolean isNothing() {
-            return fact == null && why == null;
-        }
-    }
-
     FactReader reader() {
         return reader;
     }
 
     /** Services whose facts it reads. */
     Set<String> services() {
-        return types.keySet();
+        return judge.services();
     }
 
     /** Reads the place of a partition that this instance is to read from now on. */
@@ -223,73 +191,13 @@ final class FactIntake {
     }
 
     private @Nullable Item judged(RawFact raw, Place place, Map<Partition, Standstill> standing) {
-        FactEnvelope envelope;
         try {
-            envelope = FactEnvelope.of(raw);
-        } catch (FactEnvelope.Unreadable unreadable) {
-            var after = new Place(raw.offset() + 1, place.epoch(), place.lastPosition());
-            return new Item(raw, null, after, null, new Why("unreadable", causeOf(unreadable)));
-        }
-        var epoch = epochs.meet(reader.name(), raw.service(), envelope.epoch(), envelope.position());
-        if (epoch == null) {
-            standing.put(raw.from(), new Standstill.Halted(raw.service(), envelope.epoch()));
+            var item = judge.item(raw, place);
+            if (item.repeated()) meters.repeated(reader.name(), raw.service());
+            return item;
+        } catch (FactJudge.AnotherLife another) {
+            standing.put(raw.from(), new Standstill.Halted(raw.service(), another.epoch));
             return null;
-        }
-        var last = place.lastPosition();
-        if (place.epoch() != null && !place.epoch().equals(envelope.epoch())) {
-            var current = epochs.meet(reader.name(), raw.service(), place.epoch(), last);
-            if (current == null) throw new IllegalStateException("a place in an epoch that nobody accepted");
-            if (epoch.ordinal() < current.ordinal())
-                return repeated(raw, envelope, new Place(raw.offset() + 1, place.epoch(), last));
-            // What both lives of the log share, and this reader has from the former, comes again.
-            last = Math.min(last, epoch.sharedPosition());
-        }
-        if (envelope.position() <= last)
-            return repeated(raw, envelope, new Place(raw.offset() + 1, envelope.epoch(), last));
-        var after = new Place(raw.offset() + 1, envelope.epoch(), envelope.position());
-        var types = typesOf(raw.service());
-        if (types.passedOver().contains(envelope.type())) return new Item(raw, envelope, after, null, null);
-        try {
-            return new Item(raw, envelope, after, received(raw, envelope), null);
-        } catch (Unknown unknown) {
-            return new Item(raw, envelope, after, null, unknown.why);
-        }
-    }
-
-    private Item repeated(RawFact raw, FactEnvelope envelope, Place after) {
-        meters.repeated(reader.name(), raw.service());
-        return new Item(raw, envelope, after, null, null);
-    }
-
-    /** What a reader can't make anything of. */
-    private static final class Unknown extends Exception {
-        private final transient Why why;
-
-        Unknown(Why why) {
-            super(why.reason(), null, false, false);
-            this.why = why;
-        }
-    }
-
-    private ReceivedFact received(RawFact raw, FactEnvelope envelope) throws Unknown {
-        var type = typesOf(raw.service()).read().get(envelope.type());
-        if (type == null) throw new Unknown(new Why("unknown-type", null));
-        try {
-            var data = FactJson.read(raw.data(), type);
-            if (data == null) throw new Unknown(new Why("unreadable", null));
-            return new ReceivedFact(
-                    envelope.service(),
-                    envelope.epoch(),
-                    envelope.position(),
-                    envelope.id(),
-                    envelope.key(),
-                    envelope.type(),
-                    data,
-                    envelope.recordedAt(),
-                    envelope.correlationId(),
-                    envelope.traceparent());
-        } catch (JacksonException e) {
-            throw new Unknown(new Why("unreadable", causeOf(e)));
         }
     }
 
@@ -478,28 +386,11 @@ final class FactIntake {
      * @throws StillUnknown if it still can't be read
      */
     void takeParked(RawFact raw) {
-        try {
-            var envelope = FactEnvelope.of(raw);
-            if (typesOf(raw.service()).passedOver().contains(envelope.type())) return;
-            var fact = received(raw, envelope);
-            switch (reader) {
-                case FactView view -> tracing.apply(view, List.of(fact));
-                case FactReaction reaction -> tracing.react(reaction, fact);
-            }
-        } catch (FactEnvelope.Unreadable unreadable) {
-            throw new StillUnknown(new Why("unreadable", causeOf(unreadable)));
-        } catch (Unknown unknown) {
-            throw new StillUnknown(unknown.why);
-        }
-    }
-
-    /** A parked fact that is as unreadable as it was. */
-    static final class StillUnknown extends RuntimeException {
-        private final transient Why why;
-
-        StillUnknown(Why why) {
-            super(why.reason(), null, false, false);
-            this.why = why;
+        var fact = judge.parked(raw);
+        if (fact == null) return;
+        switch (reader) {
+            case FactView view -> tracing.apply(view, List.of(fact));
+            case FactReaction reaction -> tracing.react(reaction, fact);
         }
     }
 
@@ -556,12 +447,6 @@ final class FactIntake {
         return place;
     }
 
-    private FactTypes typesOf(String service) {
-        var found = types.get(service);
-        if (found == null) throw new IllegalStateException(reader.name() + " does not read " + service);
-        return found;
-    }
-
     private static List<Subject> subjects(Collection<Item> items) {
         return items.stream()
                 .filter(item -> !item.isNothing())
@@ -581,18 +466,5 @@ final class FactIntake {
         var standing = new HashMap<Partition, Standstill>();
         for (var raw : records) standing.put(raw.from(), standstill);
         return standing;
-    }
-
-    private static Map<String, FactTypes> byService(FactReader reader) {
-        var types = new LinkedHashMap<String, FactTypes>();
-        for (var each : reader.reads())
-            if (types.put(each.service(), each) != null)
-                throw new IllegalStateException(reader.name() + " names the service " + each.service() + " twice");
-        return types;
-    }
-
-    private static String causeOf(Throwable failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause.getClass().getSimpleName();
     }
 }

@@ -1,5 +1,7 @@
 package org.chaiwei.platform.fact;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -7,12 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.chaiwei.platform.fact.RawFact.Partition;
+import org.chaiwei.platform.view.ClaimLost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How far each reader is in each partition, moved by compare-and-set: whoever was overtaken by another instance keeps nothing of its batch. */
+/**
+ * How far each reader is in each partition, moved by compare-and-set: whoever was overtaken by another instance keeps nothing of its batch. A rebuild holds all
+ * places of a reader while it swaps tables, for {@link #HOLD} at most by the database's clock.
+ */
 final class FactPlaceTable {
+
+    /** How long a reader stands still at most if the rebuild that holds it dies. */
+    static final Duration HOLD = Duration.ofSeconds(5);
 
     private static final RowMapper<Place> PLACE = (row, _) ->
             new Place(row.getLong("next_offset"), row.getObject("epoch", UUID.class), row.getLong("last_position"));
@@ -42,7 +51,18 @@ final class FactPlaceTable {
         }
     }
 
-    /** Where the reader goes on in a partition: at its beginning, if it never read it. */
+    /** A rebuild holds the places, and lets them go in a moment: nothing may be committed with them until then. */
+    static final class PlaceHeld extends RuntimeException {
+        PlaceHeld() {
+            super("place held", null, false, false);
+        }
+    }
+
+    /**
+     * Where the reader goes on in a partition: at its beginning, if it never read it.
+     *
+     * @throws PlaceHeld if that is not settled just now
+     */
     Place claim(String reader, Partition partition) {
         jdbc.sql("""
                         INSERT INTO fact_place (reader, topic, partition, next_offset, last_position)
@@ -51,7 +71,9 @@ final class FactPlaceTable {
                 .param("topic", partition.topic())
                 .param("partition", partition.number())
                 .update();
-        return find(reader, partition).orElseThrow();
+        var place = find(reader, partition).orElseThrow();
+        requireNotHeld(reader);
+        return place;
     }
 
     Optional<Place> find(String reader, Partition partition) {
@@ -80,9 +102,19 @@ final class FactPlaceTable {
      * Moves places within the transaction that keeps what was made of the facts.
      *
      * @throws PlaceTaken if one is no longer where it was
+     * @throws PlaceHeld if a rebuild holds them
      */
     void move(String reader, Map<Partition, Move> moves) {
         if (moves.isEmpty()) return;
+        if (!moveAll(jdbc, reader, moves, "(place.held_until IS NULL OR place.held_until < clock_timestamp())", null)) {
+            requireNotHeld(reader);
+            throw new PlaceTaken();
+        }
+    }
+
+    /** False if one of them is not where it was, or not as the condition wants it. */
+    private static boolean moveAll(
+            JdbcClient jdbc, String reader, Map<Partition, Move> moves, String condition, @Nullable UUID holder) {
         var ordered = moves.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<Partition, Move> move) ->
                                 move.getKey().topic())
@@ -94,8 +126,9 @@ final class FactPlaceTable {
                           FROM unnest(:topics::text[], :partitions::integer[], :expected::bigint[], :offsets::bigint[], :epochs::uuid[], :positions::bigint[])
                                AS moved (topic, partition, expected, next_offset, epoch, last_position)
                          WHERE place.reader = :reader AND place.topic = moved.topic AND place.partition = moved.partition
-                           AND place.next_offset = moved.expected""")
+                           AND place.next_offset = moved.expected AND\s""" + condition)
                 .param("reader", reader)
+                .param("holder", holder)
                 .param("topics", column(ordered, move -> move.getKey().topic(), new String[0]))
                 .param("partitions", column(ordered, move -> move.getKey().number(), new Integer[0]))
                 .param(
@@ -105,7 +138,54 @@ final class FactPlaceTable {
                 .param("epochs", column(ordered, move -> move.getValue().to().epoch(), new UUID[0]))
                 .param("positions", column(ordered, move -> move.getValue().to().lastPosition(), new Long[0]))
                 .update();
-        if (moved != ordered.size()) throw new PlaceTaken();
+        return moved == ordered.size();
+    }
+
+    /** @throws PlaceHeld if a rebuild holds the reader's places */
+    void requireNotHeld(String reader) {
+        if (jdbc.sql(
+                        "SELECT EXISTS (SELECT FROM fact_place WHERE reader = :reader AND held_until >= clock_timestamp())")
+                .param("reader", reader)
+                .query(Boolean.class)
+                .single()) throw new PlaceHeld();
+    }
+
+    /**
+     * Holds all places of a reader, also in partitions that it never read, for {@link #HOLD}: until then, or until they are let go, none is moved but by
+     * {@link #moveHeld}.
+     */
+    void hold(String reader, Collection<Partition> partitions, UUID holder) {
+        jdbc.sql("""
+                        INSERT INTO fact_place (reader, topic, partition, next_offset, last_position, held_by, held_until)
+                        SELECT :reader, topic, partition, 0, 0, :holder, clock_timestamp() + :hold * interval '1 second'
+                          FROM unnest(:topics::text[], :partitions::integer[]) AS held (topic, partition)
+                        ON CONFLICT (reader, topic, partition) DO UPDATE SET held_by = excluded.held_by, held_until = excluded.held_until""")
+                .param("reader", reader)
+                .param("holder", holder)
+                .param("hold", HOLD.toSeconds())
+                .param("topics", partitions.stream().map(Partition::topic).toArray(String[]::new))
+                .param("partitions", partitions.stream().map(Partition::number).toArray(Integer[]::new))
+                .update();
+    }
+
+    /**
+     * Puts the held places to those that the new tables have.
+     *
+     * @param swap works within the transaction that swaps the tables
+     * @param moves of all places
+     * @throws ClaimLost if they are not held any more, or one is no longer where it was
+     */
+    static void moveHeld(JdbcClient swap, String reader, Map<Partition, Move> moves, UUID holder) {
+        if (!moveAll(swap, reader, moves, "place.held_by = :holder AND place.held_until >= clock_timestamp()", holder))
+            throw new ClaimLost(reader);
+    }
+
+    /** Lets the places go; nothing if they aren't held any more. */
+    void letGo(String reader, UUID holder) {
+        jdbc.sql("UPDATE fact_place SET held_by = NULL, held_until = NULL WHERE reader = :reader AND held_by = :holder")
+                .param("reader", reader)
+                .param("holder", holder)
+                .update();
     }
 
     private interface Value<T> {

@@ -48,6 +48,11 @@ final class FactPublisher implements Runnable, SmartLifecycle {
 
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(1);
     private static final Duration RENEW_CLAIM_EVERY = Duration.ofSeconds(3);
+    /** After a batch of fewer facts than these, a moment for the next ones to gather: a transaction costs the broker as much for one as for a hundred. */
+    private static final int FEW = 100;
+
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     private static final Duration PAUSE_FIRST = Duration.ofMillis(500);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
@@ -178,8 +183,9 @@ final class FactPublisher implements Runnable, SmartLifecycle {
         try (var stream = store.openStream(new GlobalSequenceTrackingToken(from))) {
             while (!isStopping()) {
                 if (stream.hasNextAvailable(STOP_NOTICED_MILLIS, TimeUnit.MILLISECONDS)) {
-                    publishBatch(producer, stream);
+                    var told = publishBatch(producer, stream);
                     renewed = System.nanoTime();
+                    if (told < FEW) rest(GATHER);
                 } else if (System.nanoTime() - renewed > RENEW_CLAIM_EVERY.toNanos()) {
                     position.renew();
                     wentWell();
@@ -189,7 +195,8 @@ final class FactPublisher implements Runnable, SmartLifecycle {
         }
     }
 
-    private void publishBatch(Producer<byte[], byte[]> producer, TrackingEventStream stream)
+    /** @return how many facts */
+    private int publishBatch(Producer<byte[], byte[]> producer, TrackingEventStream stream)
             throws InterruptedException {
         var batch = nextBatch(stream);
         if (!batch.records().isEmpty()) {
@@ -200,6 +207,7 @@ final class FactPublisher implements Runnable, SmartLifecycle {
         }
         position.move(batch.last());
         wentWell();
+        return batch.records().size();
     }
 
     private record Batch(List<ProducerRecord<byte[], byte[]>> records, long last) {}

@@ -1,8 +1,11 @@
 package org.chaiwei.platform.fact;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.chaiwei.platform.fact.FactPlaceTable.PlaceHeld;
 import org.chaiwei.platform.fact.ParkedFacts.Parked;
 import org.chaiwei.platform.fact.ParkedFacts.State;
 import org.chaiwei.platform.fact.RawFact.Subject;
@@ -17,13 +20,21 @@ final class FactReleases {
     /** Facts a call: a request must come to an end. */
     static final int RELEASED_MAX = 1_000;
 
+    private static final Duration LOOK_WHILE_HELD = Duration.ofMillis(20);
+
     private final Map<String, FactIntake> intakes;
+    private final FactPlaceTable places;
     private final ParkedFacts parked;
     private final TransactionOperations transactions;
     private final FactMeters meters;
 
     FactReleases(
-            Iterable<FactIntake> intakes, ParkedFacts parked, TransactionOperations transactions, FactMeters meters) {
+            Iterable<FactIntake> intakes,
+            FactPlaceTable places,
+            ParkedFacts parked,
+            TransactionOperations transactions,
+            FactMeters meters) {
+        this.places = places;
         this.intakes = new java.util.TreeMap<>();
         for (var intake : intakes) this.intakes.put(intake.reader().name(), intake);
         this.parked = parked;
@@ -89,11 +100,23 @@ final class FactReleases {
             while (released < RELEASED_MAX && !failed.contains(subject) && releaseNext(subject)) released++;
         }
 
+        /** While a rebuild holds the reader, it waits. */
         private boolean releaseNext(Subject subject) {
+            while (true)
+                try {
+                    return tryNext(subject);
+                } catch (PlaceHeld held) {
+                    if (Thread.currentThread().isInterrupted()) throw held;
+                    LockSupport.parkNanos(LOOK_WHILE_HELD.toNanos());
+                }
+        }
+
+        private boolean tryNext(Subject subject) {
             var tried = new Parked[1];
             try {
                 return Boolean.TRUE.equals(transactions.execute(_ -> {
                     parked.lockToRelease(reader);
+                    places.requireNotHeld(reader);
                     var head = parked.head(reader, subject).orElse(null);
                     tried[0] = head;
                     if (head == null) return false;

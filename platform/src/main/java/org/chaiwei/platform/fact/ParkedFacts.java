@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.chaiwei.platform.fact.RawFact.Partition;
 import org.chaiwei.platform.fact.RawFact.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,6 +163,26 @@ final class ParkedFacts {
                     .param("attempts", why == null ? 0 : 1)
                     .update();
         }
+    }
+
+    /**
+     * Where a parked fact came from, for a rebuild.
+     *
+     * @param waits false if it is left out for good
+     */
+    record Spot(long id, Partition from, long offset, boolean waits) {}
+
+    /** All of a reader, those left out for good among them, in the order they were parked. */
+    List<Spot> spots(String reader) {
+        return jdbc.sql("""
+                        SELECT id, topic, partition, "offset", state FROM parked_fact WHERE reader = :reader ORDER BY id""")
+                .param("reader", reader)
+                .query((row, _) -> new Spot(
+                        row.getLong("id"),
+                        new Partition(row.getString("topic"), row.getInt("partition")),
+                        row.getLong("offset"),
+                        State.valueOf(row.getString("state")) != State.SKIPPED))
+                .list();
     }
 
     Count count(String reader) {

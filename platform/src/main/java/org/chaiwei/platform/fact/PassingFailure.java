@@ -7,6 +7,7 @@ import org.chaiwei.platform.command.CommandRefusal.Conflict;
 import org.chaiwei.platform.command.CommandRefusal.IdempotencyKeyInFlight;
 import org.chaiwei.platform.command.CommandRefusal.OutcomeUnknown;
 import org.chaiwei.platform.command.CommandRefusal.Overloaded;
+import org.chaiwei.platform.fact.FactPlaceTable.PlaceHeld;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.problem.RequestRefusal.Unavailable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -34,7 +35,8 @@ final class PassingFailure {
                     case Overloaded _, OutcomeUnknown _, Conflict _, IdempotencyKeyInFlight _, Unavailable _ -> true;
                     default -> false;
                 };
-            case TransientDataAccessException _,
+            case PlaceHeld _,
+                    TransientDataAccessException _,
                     RecoverableDataAccessException _,
                     DataAccessResourceFailureException _,
                     CannotCreateTransactionException _,

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A read model that can be rebuilt, and what it is rebuilt from. There is one for each {@link View}, from the log; whoever keeps read models from
- * something else gives a bean of this type for each. The machinery (see {@link Rebuild}) makes empty tables beside the serving ones, has them filled from the
+ * something else gives them by a bean of type {@link RebuildSources}. The machinery (see {@link Rebuild}) makes empty tables beside the serving ones, has them filled from the
  * source's beginning, and swaps them in.
  */
 public interface RebuildSource {
@@ -29,10 +29,10 @@ public interface RebuildSource {
          */
         Optional<Chunk> next() throws InterruptedException;
 
-        /** Events given out so far. */
+        /** Events, or facts, given out so far. */
         long done();
 
-        /** Events there are, as far as known. */
+        /** How many there are, as far as known. */
         long head();
 
         /**
@@ -45,7 +45,7 @@ public interface RebuildSource {
          * Puts the serving view's place to where this replay is, within the transaction that swaps the tables.
          *
          * @param swap works within that transaction, with the owner's rights
-         * @throws RuntimeException if the view is not held any more, or the serving view is further: the swap is rolled back and tried again
+         * @throws ClaimLost if the view is not held any more, or the serving view is further: the swap is rolled back and tried again
          */
         void move(JdbcClient swap);
 

@@ -61,7 +61,7 @@ public class ViewAutoConfiguration {
     @Bean
     Rebuilds rebuilds(
             ObjectProvider<View> views,
-            ObjectProvider<RebuildSource> others,
+            ObjectProvider<RebuildSources> others,
             PostgresEventStore store,
             ViewPositionTable positions,
             Flyway migrations,
@@ -72,7 +72,7 @@ public class ViewAutoConfiguration {
         return new Rebuilds(
                 Stream.concat(
                                 views.orderedStream().map(view -> new LogSource(view, store, positions)),
-                                others.orderedStream())
+                                others.orderedStream().flatMap(more -> more.all().stream()))
                         .toList(),
                 new Means(
                         migrations.getConfiguration().getDataSource(),

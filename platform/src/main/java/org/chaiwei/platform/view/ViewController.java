@@ -62,7 +62,7 @@ final class ViewController {
     /**
      * A rebuild, under way or ended.
      *
-     * @param done events taken in, of {@code head}
+     * @param done events of the log, or facts of other services, taken in, of {@code head}
      * @param seconds it has taken so far, or took
      * @param failure why it failed; null unless it did
      */

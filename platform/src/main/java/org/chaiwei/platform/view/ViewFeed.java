@@ -37,7 +37,7 @@ final class ViewFeed implements Runnable {
     private static final Duration RECLAIM_FOR = Duration.ofSeconds(3);
     private static final Duration RENEW_CLAIM_EVERY = Duration.ofSeconds(3);
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     /** How long an idle feed does not notice that it should stop. */
     private static final int STOP_NOTICED_MILLIS = 200;

@@ -17,12 +17,12 @@ import org.chaiwei.servers.TestKafka;
 import org.jspecify.annotations.Nullable;
 
 /** Another service, played by the test: it publishes whatever the test wants, in transactions as a service does. */
-final class Origin implements AutoCloseable {
+public final class Origin implements AutoCloseable {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private final String service = "origin" + STARTED.incrementAndGet();
-    private final FactTopic topic = new FactTopic(service);
+    private final String service;
+    private final FactTopic topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
     private UUID epoch = UUID.randomUUID();
@@ -33,6 +33,12 @@ final class Origin implements AutoCloseable {
     }
 
     Origin(String bootstrapServers, Admin admin) throws InterruptedException {
+        this("origin" + STARTED.incrementAndGet(), bootstrapServers, admin);
+    }
+
+    private Origin(String service, String bootstrapServers, Admin admin) throws InterruptedException {
+        this.service = service;
+        this.topic = new FactTopic(service);
         TestKafka.provision(admin, List.of(KafkaUsers.service(service)));
         var settings = settings(service, bootstrapServers);
         topic.create(admin, settings);
@@ -41,6 +47,11 @@ final class Origin implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    /** In the place of a service of the district. */
+    public static Origin as(String service) throws InterruptedException {
+        return new Origin(service, TestKafka.bootstrapServers(), TestKafka.admin());
     }
 
     static KafkaSettings settings(String service, String bootstrapServers) {
@@ -96,6 +107,22 @@ final class Origin implements AutoCloseable {
         return this;
     }
 
+    /** A fact of this service as its reader is to get it. */
+    public Origin told(ReceivedFact fact) {
+        batch.add(new FactEnvelope(
+                        fact.id(),
+                        service,
+                        fact.type(),
+                        fact.key(),
+                        fact.recordedAt(),
+                        fact.position(),
+                        fact.epoch(),
+                        fact.correlationId(),
+                        fact.traceparent())
+                .record(topic.name(), FactJson.write(fact.data())));
+        return this;
+    }
+
     /** Something that is no fact. */
     Origin rubbish(UUID key) {
         var bytes = FactTopic.keyBytes(key);
@@ -108,7 +135,7 @@ final class Origin implements AutoCloseable {
     }
 
     /** One transaction. */
-    void publish() {
+    public void publish() {
         producer.beginTransaction();
         batch.forEach(producer::send);
         producer.commitTransaction();

@@ -11,10 +11,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.event.EventListener;
 
 /** An instance in a process of its own, which begins a rebuild and dies in one of its phases. */
-final class KilledInRebuild {
+public final class KilledInRebuild {
 
     private static final int DIED = 57;
     private static final String PHASE = "chaiwei.test.phase";
+    private static final String VIEW = "chaiwei.test.view";
 
     private final RebuildPhase phase;
 
@@ -23,13 +24,15 @@ final class KilledInRebuild {
     }
 
     /** Returns when the process is dead. */
-    static void at(RebuildPhase phase, Instances instances) throws IOException, InterruptedException {
+    public static void at(RebuildPhase phase, String view, Instances instances)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-D" + PHASE + "=" + phase,
+                "-D" + VIEW + "=" + view,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 KilledInRebuild.class.getName()));
@@ -58,6 +61,6 @@ final class KilledInRebuild {
                 .initializers(context ->
                         context.getBeanFactory().registerSingleton("killedInRebuild", new KilledInRebuild(phase)))
                 .run(args);
-        service.getBean(Rebuilds.class).start("totals", "test");
+        service.getBean(Rebuilds.class).start(System.getProperty(VIEW), "test");
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.platform.counter.Instances;
@@ -23,11 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.PayloadApplicationEvent;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RebuildTest {
@@ -42,12 +37,9 @@ class RebuildTest {
     private static Http http;
     private static JdbcClient jdbc;
 
-    /** What a rebuild of this instance meets when it comes to a phase. */
-    private static volatile Consumer<RebuildPhase> onPhase = _ -> {};
-
     @BeforeAll
     static void start() {
-        one = INSTANCES.start(Phases.class);
+        one = INSTANCES.start(RebuildPhases.class);
         http = Instances.http(one);
         jdbc = one.getBean(JdbcClient.class);
         for (var counter = 0; counter < 300; counter++) add(http, UUID.randomUUID(), 1, 1 + counter % 50);
@@ -66,7 +58,7 @@ class RebuildTest {
 
     @AfterEach
     void phasesPassAgain() {
-        onPhase = _ -> {};
+        RebuildPhases.pass();
     }
 
     @Test
@@ -175,9 +167,9 @@ class RebuildTest {
         awaitView();
         var rows = rows();
         var table = oid();
-        onPhase = phase -> {
+        RebuildPhases.meet(phase -> {
             if (phase == failing) throw new IllegalStateException("broken by a test, with a secret");
-        };
+        });
         assertThat(rebuild(http).status()).isEqualTo(202);
         var ended = awaitEnd();
         assertThat(ended.<String>json("$.phase")).isEqualTo("FAILED");
@@ -191,9 +183,9 @@ class RebuildTest {
 
     @Test
     void a_migration_that_comes_during_a_rebuild_is_not_undone_by_it() {
-        onPhase = phase -> {
+        RebuildPhases.meet(phase -> {
             if (phase == RebuildPhase.CATCHING_UP) asOwner("ALTER TABLE counter_total ADD COLUMN noted text");
-        };
+        });
         try {
             assertThat(rebuild(http).status()).isEqualTo(202);
             var ended = awaitEnd();
@@ -202,7 +194,7 @@ class RebuildTest {
         } finally {
             asOwner("ALTER TABLE counter_total DROP COLUMN noted");
         }
-        onPhase = _ -> {};
+        RebuildPhases.pass();
         rebuild(http);
         assertThat(awaitEnd().<String>json("$.phase")).isEqualTo("DONE");
     }
@@ -211,7 +203,7 @@ class RebuildTest {
     void one_view_is_rebuilt_at_a_time_in_all_instances_and_any_of_them_shows_how_far_it_is() {
         try (var two = INSTANCES.start()) {
             var other = Instances.http(two);
-            onPhase = phase -> {
+            RebuildPhases.meet(phase -> {
                 if (phase == RebuildPhase.INDEXING) {
                     var refused = rebuild(other);
                     if (refused.status() != 409
@@ -221,13 +213,13 @@ class RebuildTest {
                             .<String>json("$.phase")
                             .equals("INDEXING")) throw new RebuildFailed("not shown");
                 }
-            };
+            });
             assertThat(rebuild(http).status()).isEqualTo(202);
             var ended = awaitEnd();
             assertThat(ended.<String>json("$.phase")).as(ended.body()).isEqualTo("DONE");
 
             // And by the instance that doesn't feed the view, which the other goes on to feed.
-            onPhase = _ -> {};
+            RebuildPhases.pass();
             assertThat(rebuild(other).status()).isEqualTo(202);
             assertThat(awaitEnd().<String>json("$.phase")).isEqualTo("DONE");
             var counter = UUID.randomUUID();
@@ -247,7 +239,7 @@ class RebuildTest {
             throws Exception {
         awaitView();
         var rows = rows();
-        KilledInRebuild.at(phase, INSTANCES);
+        KilledInRebuild.at(phase, "totals", INSTANCES);
         assertThat(rows()).isEqualTo(rows);
         assertThat(tablesLeft()).isEqualTo(phase == RebuildPhase.PREPARING ? 0 : 1);
         assertThat(rebuild(http).status()).as("its claim is still good").isEqualTo(409);
@@ -375,15 +367,6 @@ class RebuildTest {
             for (var sql : statements) statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Lets a test in at each phase. */
-    @Configuration
-    static class Phases {
-        @Bean
-        ApplicationListener<PayloadApplicationEvent<RebuildPhaseEntered>> phases() {
-            return event -> onPhase.accept(event.getPayload().phase());
         }
     }
 }

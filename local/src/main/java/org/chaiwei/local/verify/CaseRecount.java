@@ -1,0 +1,252 @@
+package org.chaiwei.local.verify;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recounts the demolition service's list of cases from its events, case by case: the events and the rows are read side by side, so memory does not grow with
+ * the number of cases.
+ */
+final class CaseRecount {
+
+    static final String VIEW = "cases";
+
+    private static final String TABLE = "enforcement_case";
+    private static final String LABEL = "demolition " + TABLE;
+    private static final String EVENT = "demolition event_store.event";
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private static final List<String> COLUMNS = List.of(
+            "ledger_number",
+            "ledger_kind",
+            "street",
+            "use_class",
+            "tags",
+            "households",
+            "origin",
+            "relapse_of",
+            "discovered_on",
+            "stage",
+            "track",
+            "case_number",
+            "confirmed_at",
+            "filed_on",
+            "area_m2",
+            "legacy_m2",
+            "awaiting_m2",
+            "accepted_m2",
+            "remaining_m2",
+            "sealing_awaiting",
+            "accepted_on",
+            "failed_cause",
+            "restored_on",
+            "ended_on",
+            "ground",
+            "sequence",
+            "position",
+            "changed_at");
+
+    private final Connection snapshot;
+    private final Differences differences;
+
+    /** @param snapshot a transaction on the demolition service's database that sees one state throughout, with auto-commit off */
+    CaseRecount(Connection snapshot, Differences differences) {
+        this.snapshot = snapshot;
+        this.differences = differences;
+    }
+
+    /**
+     * Recounts and compares, up to where the view is. What differs goes to the differences.
+     *
+     * @return how many rows there are
+     */
+    long run() throws SQLException {
+        KnownColumns.require(
+                snapshot, differences, TABLE, LABEL, Stream.concat(Stream.of("violation"), COLUMNS.stream()));
+        var upTo = ViewPosition.of(snapshot, VIEW);
+        var checked = 0L;
+        try (var log = Rows.of(
+                        snapshot,
+                        StoredEvent.QUERY.formatted("EnforcementCase", upTo, "e.aggregate_id, e.sequence"),
+                        StoredEvent::of);
+                var rows = TableRow.of(snapshot, TABLE, "''", COLUMNS, "ORDER BY violation")) {
+            for (var id = EntryIds.next(log, rows); id != null; id = EntryIds.next(log, rows)) {
+                var recounted = new Case();
+                for (var event : EntryIds.take(log, id)) take(event, recounted);
+                var found = EntryIds.take(rows, id);
+                checked += found.size();
+                compare(id, recounted, found);
+            }
+        }
+        return checked;
+    }
+
+    private void take(StoredEvent event, Case recounted) {
+        try {
+            recounted.take(event);
+        } catch (DateTimeException | ArithmeticException e) {
+            differences.add(EVENT, event.key(), "payload", "readable", e.getMessage());
+        }
+    }
+
+    private void compare(UUID id, Case recounted, List<TableRow> found) {
+        if (!recounted.isLead()) {
+            for (var row : found) differences.unexpected(LABEL, key(row));
+        } else if (found.isEmpty()) {
+            differences.missing(LABEL, id + " " + recounted.row().get("ledger_number"));
+        } else {
+            differences.compare(
+                    LABEL,
+                    key(found.getFirst()),
+                    recounted.row(),
+                    found.getFirst().columns());
+        }
+    }
+
+    private static String key(TableRow row) {
+        return row.entry() + " " + row.columns().get("ledger_number");
+    }
+
+    /** A case as its events leave it. */
+    private static final class Case {
+
+        /** What a column says that one event sets, or another clears. */
+        private final Map<String, @Nullable String> said = new LinkedHashMap<>();
+
+        private BigDecimal areaM2 = NOTHING;
+        private BigDecimal legacyM2 = NOTHING;
+        private BigDecimal awaitingM2 = NOTHING;
+        private BigDecimal acceptedM2 = NOTHING;
+        private boolean sealingAwaiting;
+        private @Nullable StoredEvent last;
+
+        /** A relapse may be told of before the entry that it is; until then there is no row. */
+        boolean isLead() {
+            return last != null;
+        }
+
+        void take(StoredEvent event) {
+            var name = event.name();
+            if (last == null && !name.equals("LeadReceived")) return;
+            last = event;
+            switch (name) {
+                case "LeadReceived" -> {
+                    copy(event, "ledger_number", "ledgerNumber");
+                    copy(event, "ledger_kind", "ledgerKind");
+                    copy(event, "street", "street");
+                    copy(event, "use_class", "use");
+                    copy(event, "households", "households");
+                    copy(event, "origin", "origin");
+                    copy(event, "relapse_of", "relapseOf");
+                    copy(event, "discovered_on", "discoveredOn");
+                    tags(event);
+                    areaM2 = area(event);
+                    legacyM2 = NOTHING;
+                    end(null, null);
+                }
+                case "EntryCorrected" -> {
+                    copy(event, "ledger_kind", "ledgerKind");
+                    copy(event, "use_class", "use");
+                    copy(event, "households", "households");
+                    areaM2 = area(event);
+                }
+                case "EntryReassigned" -> copy(event, "street", "street");
+                case "EntryTagged" -> tags(event);
+                case "RelapseLinked" -> copy(event, "relapse_of", "closedViolation");
+                case "EntryWithdrawn" -> end(event.text("occurredOn"), null);
+                case "EntryClosed" -> end(event.text("occurredOn"), event.text("ground"));
+                case "ClosingRevoked" -> end(null, null);
+                case "DemolitionPosted" -> {
+                    if (event.payload().path("legacy").asBoolean(false)) legacyM2 = legacyM2.add(area(event));
+                }
+                case "CaseFiled" -> {
+                    copy(event, "case_number", "caseNumber");
+                    copy(event, "track", "track");
+                    copy(event, "filed_on", "occurredOn");
+                }
+                case "DiscoveryConfirmed" -> said.put("confirmed_at", event.micros("occurredAt"));
+                case "Demolished" -> {
+                    awaitingM2 = awaitingM2.add(area(event));
+                    said.put("restored_on", null);
+                }
+                case "WallSealed" -> {
+                    sealingAwaiting = true;
+                    said.put("restored_on", null);
+                }
+                case "AcceptancePassed" -> {
+                    acceptedM2 = acceptedM2.add(area(event));
+                    awaitingM2 = NOTHING;
+                    sealingAwaiting = false;
+                    copy(event, "accepted_on", "occurredOn");
+                    said.put("failed_cause", null);
+                }
+                case "AcceptanceFailed" -> {
+                    copy(event, "accepted_on", "occurredOn");
+                    copy(event, "failed_cause", "cause");
+                }
+                case "RestorationCompleted" -> copy(event, "restored_on", "occurredOn");
+                default -> {} // changes nothing but who was last
+            }
+        }
+
+        private void copy(StoredEvent event, String column, String field) {
+            said.put(column, event.text(field));
+        }
+
+        private void tags(StoredEvent event) {
+            said.put(
+                    "tags",
+                    StreamSupport.stream(event.payload().path("tags").spliterator(), false)
+                            .map(tag -> tag.asString(""))
+                            .sorted()
+                            .collect(Collectors.joining(",")));
+        }
+
+        private void end(@Nullable String on, @Nullable String ground) {
+            said.put("ended_on", on);
+            said.put("ground", ground);
+        }
+
+        private static BigDecimal area(StoredEvent event) {
+            var area = event.area("areaM2");
+            return area == null ? NOTHING : area;
+        }
+
+        private String stage() {
+            if (said.get("ended_on") != null) return said.get("ground") == null ? "WITHDRAWN" : "CLOSED";
+            if (said.get("filed_on") == null) return "LEAD";
+            if (sealingAwaiting || awaitingM2.signum() > 0) return "AWAITING_ACCEPTANCE";
+            if (said.get("restored_on") != null) return "RESTORED";
+            return said.get("accepted_on") == null ? "FILED" : "ACCEPTED";
+        }
+
+        Map<String, @Nullable String> row() {
+            var by = last;
+            if (by == null) throw new IllegalStateException("no lead");
+            var row = new LinkedHashMap<String, @Nullable String>();
+            for (var column : COLUMNS) row.put(column, said.get(column));
+            var standing = areaM2.subtract(legacyM2).subtract(awaitingM2).subtract(acceptedM2);
+            row.put("stage", stage());
+            row.put("area_m2", areaM2.toPlainString());
+            row.put("legacy_m2", legacyM2.toPlainString());
+            row.put("awaiting_m2", awaitingM2.toPlainString());
+            row.put("accepted_m2", acceptedM2.toPlainString());
+            row.put("remaining_m2", (said.get("ended_on") == null ? standing.max(NOTHING) : NOTHING).toPlainString());
+            row.put("sealing_awaiting", Boolean.toString(sealingAwaiting));
+            row.put("sequence", Long.toString(by.sequence()));
+            row.put("position", Long.toString(by.position()));
+            row.put("changed_at", Long.toString(by.recordedAtMicros()));
+            return row;
+        }
+    }
+}
