@@ -24,7 +24,7 @@ final class Append {
     final @Nullable AppendKey key;
     final long bytes;
 
-    private final Map<UUID, NewEvent> firsts = new LinkedHashMap<>();
+    private final Map<UUID, NewEvent> firsts;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable Appended recorded;
@@ -32,20 +32,26 @@ final class Append {
 
     /** @throws IllegalArgumentException if there is no event, or an aggregate's don't follow one another */
     Append(List<NewEvent> events, @Nullable AppendKey key) {
+        if (events.isEmpty()) throw new IllegalArgumentException("an append has at least one event");
         this.events = List.copyOf(events);
         this.key = key;
-        var size = 0L;
+        this.bytes = events.stream().mapToLong(NewEvent::bytes).sum();
+        // Most appends are one event.
+        this.firsts =
+                events.size() == 1 ? Map.of(events.getFirst().aggregateId(), events.getFirst()) : firstsOf(events);
+    }
+
+    private static Map<UUID, NewEvent> firstsOf(List<NewEvent> events) {
+        var firsts = new LinkedHashMap<UUID, NewEvent>();
         var next = new HashMap<UUID, Long>();
         for (var event : events) {
-            size += event.bytes();
             firsts.putIfAbsent(event.aggregateId(), event);
             var expected = next.put(event.aggregateId(), event.sequence() + 1);
             if (expected != null && expected != event.sequence())
                 throw new IllegalArgumentException(
                         "the events of aggregate " + event.aggregateId() + " don't follow one another");
         }
-        if (events.isEmpty()) throw new IllegalArgumentException("an append has at least one event");
-        this.bytes = size;
+        return firsts;
     }
 
     /** Of each aggregate its first event: the one that collides if any does, and that needs a predecessor. */

@@ -149,15 +149,15 @@ final class AppendStatement implements AutoCloseable {
         var parameter = 0;
         statement.setLong(++parameter, columns.events);
         statement.setObject(++parameter, epoch);
-        statement.setArray(++parameter, connection.array("uuid", columns.predecessorAggregates.toArray()));
+        statement.setArray(++parameter, connection.uuids(columns.predecessorAggregates));
         statement.setArray(++parameter, connection.array("int8", columns.predecessorSequences.toArray()));
         statement.setLong(++parameter, columns.events);
         statement.setArray(++parameter, connection.array("bytea", columns.keyScopes.toArray(byte[][]::new)));
         statement.setArray(++parameter, connection.array("bytea", columns.keyBodies.toArray(byte[][]::new)));
         statement.setArray(++parameter, connection.array("int8", columns.keyFirsts.toArray()));
         statement.setArray(++parameter, connection.array("int8", columns.keyLasts.toArray()));
-        statement.setArray(++parameter, connection.array("uuid", columns.aggregateIds));
-        statement.setArray(++parameter, connection.array("uuid", columns.eventIds));
+        statement.setArray(++parameter, connection.uuids(columns.aggregateIds));
+        statement.setArray(++parameter, connection.uuids(columns.eventIds));
         statement.setArray(++parameter, connection.array("int8", columns.sequences));
         statement.setArray(++parameter, connection.array("int4", columns.types));
         statement.setArray(++parameter, connection.array("bytea", columns.payloads));
@@ -238,8 +238,7 @@ final class AppendStatement implements AutoCloseable {
                 .toList();
         var statement = connection.statement(FIND_EVENTS);
         statement.setArray(
-                1,
-                connection.array("uuid", places.stream().map(Place::aggregateId).toArray()));
+                1, connection.uuids(places.stream().map(Place::aggregateId).toList()));
         statement.setArray(
                 2, connection.array("int8", places.stream().map(Place::sequence).toArray()));
         var present = new HashMap<Place, Found>();
@@ -309,8 +308,8 @@ final class AppendStatement implements AutoCloseable {
     /** A batch column by column, as the statement takes it. */
     private static final class Columns {
         final int events;
-        final Object[] aggregateIds;
-        final Object[] eventIds;
+        final List<UUID> aggregateIds;
+        final List<UUID> eventIds;
         final Long[] sequences;
         final Integer[] types;
         final byte[][] payloads;
@@ -324,8 +323,8 @@ final class AppendStatement implements AutoCloseable {
 
         Columns(List<Append> batch) {
             events = AppendStatement.events(batch);
-            aggregateIds = new Object[events];
-            eventIds = new Object[events];
+            aggregateIds = new ArrayList<>(events);
+            eventIds = new ArrayList<>(events);
             sequences = new Long[events];
             types = new Integer[events];
             payloads = new byte[events][];
@@ -344,8 +343,8 @@ final class AppendStatement implements AutoCloseable {
                         predecessorSequences.add(first.sequence() - 1);
                     }
                 for (var event : append.events) {
-                    aggregateIds[row] = event.aggregateId();
-                    eventIds[row] = event.eventId();
+                    aggregateIds.add(event.aggregateId());
+                    eventIds.add(event.eventId());
                     sequences[row] = event.sequence();
                     types[row] = event.type();
                     payloads[row] = event.payload();

@@ -16,13 +16,9 @@ final class EventEncoder {
         this.typeIds = typeIds;
     }
 
+    /** @param metadata as {@link #metadata} encoded it */
     NewEvent encode(
-            UUID aggregateId,
-            String aggregateType,
-            long sequence,
-            UUID eventId,
-            Object payload,
-            Map<String, ?> metadata) {
+            UUID aggregateId, String aggregateType, long sequence, UUID eventId, Object payload, byte[] metadata) {
         var serialized = serializer.serialize(payload, byte[].class);
         var type = serialized.getType();
         return new NewEvent(
@@ -32,6 +28,10 @@ final class EventEncoder {
                         aggregateType, type.getName(), Integer.parseInt(type.getRevision()))),
                 eventId,
                 serialized.getData(),
-                serializer.serialize(MetaData.from(metadata), byte[].class).getData());
+                metadata);
+    }
+
+    byte[] metadata(Map<String, ?> metadata) {
+        return serializer.serialize(MetaData.from(metadata), byte[].class).getData();
     }
 }

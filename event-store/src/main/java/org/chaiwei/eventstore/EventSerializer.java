@@ -1,7 +1,10 @@
 package org.chaiwei.eventstore;
 
+import java.util.Arrays;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -21,7 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventSerializer extends Jackson3Serializer {
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by its content
+    private record ReadMetadata(byte[] bytes, MetaData metadata) {}
+
     private final EventTypes types;
+    private volatile ReadMetadata lastMetadata = new ReadMetadata(new byte[0], MetaData.emptyInstance());
 
     public EventSerializer(EventTypes types) {
         super(builder().jsonMapperBuilderCustomizer(EventSerializer::storedForm));
@@ -29,7 +36,8 @@ public final class EventSerializer extends Jackson3Serializer {
     }
 
     private static void storedForm(JsonMapper.Builder json) {
-        json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        json.addModule(StoredJson.module())
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -41,6 +49,20 @@ public final class EventSerializer extends Jackson3Serializer {
         if (MetaData.class.equals(type)) return super.typeForClass(type);
         var named = types.of(type);
         return new SimpleSerializedType(named.name(), Integer.toString(named.revision()));
+    }
+
+    /** {@inheritDoc} Metadata is often the same as the event's before, for all events of an import, and is then not read again. */
+    @Override
+    @SuppressWarnings("unchecked") // the type of stored metadata
+    public <S, T> T deserialize(SerializedObject<S> stored) {
+        if (!(stored instanceof SerializedMetaData<S> && stored.getData() instanceof byte[] bytes))
+            return super.deserialize(stored);
+        var read = lastMetadata;
+        if (!Arrays.equals(bytes, read.bytes)) {
+            read = new ReadMetadata(bytes, super.deserialize(stored));
+            lastMetadata = read;
+        }
+        return (T) read.metadata;
     }
 
     /**

@@ -1,14 +1,20 @@
 package org.chaiwei.eventstore;
 
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,6 +122,21 @@ final class LogConnection implements AutoCloseable {
 
     Array array(String type, Object[] elements) throws SQLException {
         return get().createArrayOf(type, elements);
+    }
+
+    /** In binary, which the driver has no code for: as text, each id would be written out and parsed again. */
+    Array uuids(List<UUID> elements) throws SQLException {
+        var bytes = ByteBuffer.allocate(5 * Integer.BYTES + elements.size() * (Integer.BYTES + 2 * Long.BYTES))
+                .putInt(1) // dimension
+                .putInt(0) // no nulls
+                .putInt(Oid.UUID)
+                .putInt(elements.size())
+                .putInt(1); // the first index
+        for (var element : elements)
+            bytes.putInt(2 * Long.BYTES)
+                    .putLong(element.getMostSignificantBits())
+                    .putLong(element.getLeastSignificantBits());
+        return new PgArray(get().unwrap(BaseConnection.class), Oid.UUID_ARRAY, bytes.array());
     }
 
     /** Closes the connection; the next use opens another. */

@@ -17,23 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PositionedEventStore extends AbstractEventStore {
 
-    private final PostgresEventStorageEngine engine;
+    private final RecentPages pages;
     private final HeadWatch watch;
 
-    PositionedEventStore(PostgresEventStorageEngine engine, HeadWatch watch) {
+    PositionedEventStore(PostgresEventStorageEngine engine, RecentPages pages, HeadWatch watch) {
         super(new Builder() {}.storageEngine(engine));
-        this.engine = engine;
+        this.pages = pages;
         this.watch = watch;
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>The stream holds no connection and no cursor between pages. Like Axon's own it is for one thread at a time.
+     * <p>The stream holds no connection and no cursor between pages. Like Axon's own it is for one thread at a time. Streams that follow the log
+     * together share what was read and decoded: its messages belong to all of them.
      */
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new PagedStream(PostgresEventStorageEngine.position(token));
+        var stream = new PagedStream(PostgresEventStorageEngine.position(token));
+        pages.forget();
+        return stream;
     }
 
     private final class PagedStream implements TrackingEventStream {
@@ -70,8 +73,8 @@ public final class PositionedEventStore extends AbstractEventStore {
         }
 
         private void fill() {
-            while (page.isEmpty() && watch.position() > position) {
-                var read = engine.page(position);
+            for (var head = watch.position(); page.isEmpty() && head > position; head = watch.position()) {
+                var read = pages.after(position, head);
                 position = read.lastPosition();
                 page.addAll(read.messages());
             }

@@ -15,16 +15,22 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's way into and out of the log. Events are appended through the process's {@link AppendLane}, outside of any transaction of the
@@ -35,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * of the platform has histories long enough to need them.
  */
 public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
 
     private static final int PAGE = 500;
 
@@ -81,7 +89,13 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 event.getSequenceNumber(),
                 UUID.fromString(event.getIdentifier()),
                 event.getPayload(),
-                event.getMetaData().withoutKeys(Set.of(AppendKey.METADATA)));
+                encoder.metadata(withoutKey(event.getMetaData())));
+    }
+
+    private static MetaData withoutKey(MetaData metadata) {
+        return metadata.containsKey(AppendKey.METADATA)
+                ? metadata.withoutKeys(Set.of(AppendKey.METADATA))
+                : metadata; // and no copy of it
     }
 
     @Override
@@ -108,19 +122,32 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return StreamSupport.stream(pages, false).flatMap(List::stream).map(AxonEventData::new);
     }
 
-    /** One page for a stream that keeps its own place, upcasters applied. */
-    Page page(long afterPosition) {
-        var stored = eventLog.read(afterPosition, PAGE);
-        var messages = EventUtils.upcastAndDeserializeTrackedEvents(
+    /** Stored events as messages, upcasters applied, decoded. */
+    List<TrackedEventMessage<?>> messages(List<StoredEvent> stored) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
                         stored.stream().map(AxonEventData::new), getEventSerializer(), upcasterChain)
+                .<TrackedEventMessage<?>>map(PostgresEventStorageEngine::decoded)
                 .toList();
-        return new Page(
-                List.copyOf(messages),
-                stored.isEmpty() ? afterPosition : stored.getLast().position());
     }
 
-    /** @param lastPosition read so far, which an upcaster may have left without a message */
-    record Page(List<TrackedEventMessage<?>> messages, long lastPosition) {}
+    /** The message without the bytes it was made from, so that those who keep it keep half as much. */
+    private static TrackedEventMessage<?> decoded(TrackedEventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event)) return message;
+        try {
+            var content = new GenericMessage<Object>(event.getIdentifier(), event.getPayload(), event.getMetaData());
+            var timestamp = event.getTimestamp();
+            return new GenericTrackedDomainEventMessage<>(
+                    message.trackingToken(),
+                    event.getType(),
+                    event.getAggregateIdentifier(),
+                    event.getSequenceNumber(),
+                    content,
+                    () -> timestamp);
+        } catch (SerializationException e) {
+            log.debug("an event is damaged", e);
+            return message; // whoever asks for what it holds will meet that again
+        }
+    }
 
     static long position(@Nullable TrackingToken token) {
         var plain = token == null ? null : WrappedToken.unwrapLowerBound(token);

@@ -30,6 +30,7 @@ public final class PostgresEventStore implements AutoCloseable {
     private final AppendLane lane;
     private final StagedAppend staged;
     private final PostgresEventStorageEngine engine;
+    private final RecentPages pages;
     private final PositionedEventStore axon;
 
     private PostgresEventStore(Builder builder) {
@@ -43,7 +44,8 @@ public final class PostgresEventStore implements AutoCloseable {
         staged = new StagedAppend(
                 encoder, new LogConnection(builder.connections, "event-store bulk", builder.settings), epoch, watch);
         engine = new PostgresEventStorageEngine(log, lane, encoder, serializer, builder.upcasters);
-        axon = new PositionedEventStore(engine, watch);
+        pages = new RecentPages(log::read, engine::messages);
+        axon = new PositionedEventStore(engine, pages, watch);
         Gauge.builder("chaiwei.log.position", watch, HeadWatch::position).register(builder.meters);
     }
 
@@ -109,6 +111,7 @@ public final class PostgresEventStore implements AutoCloseable {
     public void close() {
         lane.close();
         staged.close();
+        pages.close();
         watch.close();
     }
 

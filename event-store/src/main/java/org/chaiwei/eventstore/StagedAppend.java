@@ -1,19 +1,15 @@
 package org.chaiwei.eventstore;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends many events as one batch: they are first copied into a table beside the log, in the caller's own transaction and without any lock on
@@ -35,8 +31,21 @@ public final class StagedAppend implements AutoCloseable {
      */
     public record Chunk(long firstPosition, long lastPosition, int appended, long remaining) {}
 
-    private static final String COPY =
-            "COPY event_store.staged_event (batch, ordinal, aggregate_id, event_id, sequence, type, payload, metadata) FROM STDIN (FORMAT binary)";
+    /** A batch's events as rows, encoded and still in memory only. */
+    public static final class Prepared {
+
+        private final UUID batch;
+        private final BinaryCopy rows;
+
+        private Prepared(UUID batch, BinaryCopy rows) {
+            this.batch = batch;
+            this.rows = rows;
+        }
+    }
+
+    private static final String COLUMNS =
+            "event_store.staged_event (batch, ordinal, aggregate_id, event_id, sequence, type, payload, metadata)";
+    private static final int COLUMN_COUNT = 8;
 
     /** The staged rows are locked before the head: the head is held for the inserts alone. As in the lane's statement, what can't be seen after a wait is left to the index. */
     private static final String APPEND = """
@@ -96,38 +105,58 @@ public final class StagedAppend implements AutoCloseable {
      *
      * @param transaction the caller's, on a connection of PostgreSQL's driver or one that wraps it; left open
      * @param batch not used before
-     * @param events taken one by one as they are copied
+     * @param events some thousands at most: all of them are in memory at a time
      * @throws IllegalArgumentException if an aggregate's events don't follow one another
      */
     public void stage(Connection transaction, UUID batch, Iterable<StagedEvent> events) {
-        try {
-            var copy = transaction.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-            try {
-                var rows = new BinaryRows(copy);
-                var next = new HashMap<UUID, Long>();
-                var ordinal = 0L;
-                for (var event : events) {
-                    var expected = next.put(event.aggregateId(), event.sequence() + 1);
-                    if (expected != null && expected != event.sequence())
-                        throw new IllegalArgumentException(
-                                "the staged events of " + event.aggregateId() + " don't follow one another");
-                    rows.write(
-                            batch,
-                            ordinal++,
-                            encoder.encode(
-                                    event.aggregateId(),
-                                    event.aggregateType(),
-                                    event.sequence(),
-                                    UuidV7.next(),
-                                    event.payload(),
-                                    event.metadata()));
-                }
-                rows.end();
-            } finally {
-                if (copy.isActive()) copy.cancelCopy();
+        stage(transaction, prepare(batch, events));
+    }
+
+    /**
+     * The first part of {@link #stage(Connection, UUID, Iterable)}, which needs no connection and most of the time, for a caller that has a thread to
+     * spare for it.
+     */
+    public Prepared prepare(UUID batch, Iterable<StagedEvent> events) {
+        var rows = new BinaryCopy(COLUMN_COUNT);
+        var next = new HashMap<UUID, Long>();
+        var ordinal = 0L;
+        @Nullable Map<String, ?> metadata = null;
+        var encodedMetadata = new byte[0];
+        for (var event : events) {
+            var expected = next.put(event.aggregateId(), event.sequence() + 1);
+            if (expected != null && expected != event.sequence())
+                throw new IllegalArgumentException(
+                        "the staged events of " + event.aggregateId() + " don't follow one another");
+            if (event.metadata() != metadata) {
+                metadata = event.metadata();
+                encodedMetadata = encoder.metadata(metadata);
             }
+            var encoded = encoder.encode(
+                    event.aggregateId(),
+                    event.aggregateType(),
+                    event.sequence(),
+                    UuidV7.next(),
+                    event.payload(),
+                    encodedMetadata);
+            rows.row()
+                    .uuid(batch)
+                    .bigint(ordinal++)
+                    .uuid(encoded.aggregateId())
+                    .uuid(encoded.eventId())
+                    .bigint(encoded.sequence())
+                    .integer(encoded.type())
+                    .bytea(encoded.payload())
+                    .bytea(encoded.metadata());
+        }
+        return new Prepared(batch, rows);
+    }
+
+    /** The second part; each prepared batch once. */
+    public void stage(Connection transaction, Prepared prepared) {
+        try {
+            prepared.rows.send(transaction, COLUMNS);
         } catch (SQLException e) {
-            throw new EventStoreException("cannot stage batch " + batch, e);
+            throw new EventStoreException("cannot stage batch " + prepared.batch, e);
         }
     }
 
@@ -224,82 +253,6 @@ public final class StagedAppend implements AutoCloseable {
             connection.close();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** PostgreSQL's binary COPY format: a header, rows of length-prefixed fields, a trailer; all integers big-endian. */
-    private static final class BinaryRows {
-
-        private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
-        private static final int FLUSH_BYTES = 64 * 1024;
-        private static final int FIELDS = 8;
-
-        private final CopyIn copy;
-        private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(2 * FLUSH_BYTES);
-        private final DataOutputStream out = new DataOutputStream(buffer);
-
-        BinaryRows(CopyIn copy) throws SQLException {
-            this.copy = copy;
-            write(() -> {
-                out.write(SIGNATURE);
-                out.writeInt(0);
-                out.writeInt(0);
-            });
-        }
-
-        void write(UUID batch, long ordinal, NewEvent event) throws SQLException {
-            write(() -> {
-                out.writeShort(FIELDS);
-                uuid(batch);
-                bigint(ordinal);
-                uuid(event.aggregateId());
-                uuid(event.eventId());
-                bigint(event.sequence());
-                out.writeInt(Integer.BYTES);
-                out.writeInt(event.type());
-                bytes(event.payload());
-                bytes(event.metadata());
-            });
-            if (buffer.size() >= FLUSH_BYTES) flush();
-        }
-
-        void end() throws SQLException {
-            write(() -> out.writeShort(-1));
-            flush();
-            copy.endCopy();
-        }
-
-        private void flush() throws SQLException {
-            copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-            buffer.reset();
-        }
-
-        private void uuid(UUID value) throws IOException {
-            out.writeInt(2 * Long.BYTES);
-            out.writeLong(value.getMostSignificantBits());
-            out.writeLong(value.getLeastSignificantBits());
-        }
-
-        private void bigint(long value) throws IOException {
-            out.writeInt(Long.BYTES);
-            out.writeLong(value);
-        }
-
-        private void bytes(byte[] value) throws IOException {
-            out.writeInt(value.length);
-            out.write(value);
-        }
-
-        private interface Writing {
-            void run() throws IOException;
-        }
-
-        private static void write(Writing writing) {
-            try {
-                writing.run();
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing to memory", e);
-            }
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.chaiwei.ledger.book;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,10 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.ledger.violation.Particulars;
 import org.chaiwei.ledger.violation.Status;
-import org.chaiwei.platform.view.CopyRows;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code entry}: many rows in one statement each way. Called within the caller's transaction. */
@@ -53,13 +56,8 @@ final class EntryRows {
             Column.of("discovered_on", "date", Entry::discoveredOn),
             Column.of("found_by", "text", Entry::foundBy),
             Column.of("origin", "text", entry -> entry.particulars().origin()),
-            // As an array's literal, because unnest flattens arrays of arrays; a tag is an identifier and needs no
-            // quotes.
             new Column(
-                    "tags",
-                    "text",
-                    "tags::text[]",
-                    entry -> "{" + String.join(",", entry.particulars().tags()) + "}"),
+                    "tags", "text", "tags::text[]", entry -> entry.particulars().tags()),
             Column.of("households", "int", entry -> entry.particulars().households()),
             Column.of("party_id", "uuid", Entry::partyId),
             Column.of("status", "text", entry -> entry.status().name()),
@@ -82,10 +80,7 @@ final class EntryRows {
             Column.of("patrol_round", "int", entry -> entry.course().patrolRound()),
             Column.of("sequence", "bigint", entry -> entry.change().sequence()),
             Column.of("position", "bigint", entry -> entry.change().position()),
-            Column.of(
-                    "changed_at",
-                    "timestamptz",
-                    entry -> entry.change().changedAt().atOffset(ZoneOffset.UTC)));
+            Column.of("changed_at", "timestamptz", entry -> entry.change().changedAt()));
 
     static final String NAMES = COLUMNS.stream().map(Column::name).collect(Collectors.joining(", "));
 
@@ -133,15 +128,40 @@ final class EntryRows {
         jdbc.update(connection -> save(connection, entries));
     }
 
-    /** Writes entries that have no row yet: by COPY, in two thirds of the time that {@link #save} takes, which an import feels. */
+    /** Writes entries that have no row yet: by COPY, in half the time that {@link #save} takes, which an import feels. */
     void add(Collection<Entry> entries) {
         if (entries.isEmpty()) return;
-        var rows = new CopyRows("entry", COLUMNS.stream().map(Column::name).toList());
+        var rows = new BinaryCopy(COLUMNS.size());
         for (var entry : entries) {
-            for (var column : COLUMNS) rows.value(column.value().apply(entry));
-            rows.endOfRow();
+            rows.row();
+            for (var column : COLUMNS) copy(rows, column.value().apply(entry));
         }
-        rows.addBy(jdbc);
+        jdbc.execute((ConnectionCallback<Long>) connection -> rows.send(connection, "entry (" + NAMES + ")"));
+    }
+
+    private static void copy(BinaryCopy row, @Nullable Object value) {
+        switch (value) {
+            case null -> row.nothing();
+            case UUID id -> row.uuid(id);
+            case String text -> row.text(text);
+            case BigDecimal number -> row.numeric(number);
+            case Integer number -> row.integer(number);
+            case Long number -> row.bigint(number);
+            case LocalDate date -> row.date(date);
+            case Instant instant -> row.timestamptz(instant);
+            case Boolean yes -> row.bool(yes);
+            case List<?> tags -> row.texts(tags.stream().map(Object::toString).toList());
+            default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+
+    /** As an element of an array. An array itself goes as its literal, because unnest flattens arrays of arrays; a tag is an identifier and needs no quotes. */
+    private static @Nullable Object element(@Nullable Object value) {
+        return switch (value) {
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case List<?> tags -> tags.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+            case null, default -> value;
+        };
     }
 
     private static PreparedStatement save(Connection connection, Collection<Entry> entries) throws SQLException {
@@ -151,7 +171,11 @@ final class EntryRows {
             statement.setArray(
                     i + 1,
                     connection.createArrayOf(
-                            column.type(), entries.stream().map(column.value()).toArray()));
+                            column.type(),
+                            entries.stream()
+                                    .map(column.value())
+                                    .map(EntryRows::element)
+                                    .toArray()));
         }
         return statement;
     }

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.ledger.figures.Movement.Account;
 import org.chaiwei.ledger.figures.Movement.Kind;
-import org.chaiwei.platform.view.CopyRows;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables {@code movement}, {@code month_total} and {@code figures_known_at}: many rows in one statement. Called within the caller's transaction. */
@@ -27,19 +28,8 @@ final class MovementRows {
     /** A movement with its place: the event's position and the number of the effect within the event. */
     record Placed(long position, int ordinal, Movement movement) {}
 
-    private static final List<String> COLUMNS = List.of(
-            "position",
-            "ordinal",
-            "violation",
-            "business_date",
-            "street",
-            "use_class",
-            "ledger_kind",
-            "origin",
-            "kind",
-            "line",
-            "count",
-            "area_m2");
+    private static final String COLUMNS =
+            "movement (position, ordinal, violation, business_date, street, use_class, ledger_kind, origin, kind, line, count, area_m2)";
 
     private final JdbcTemplate jdbc;
 
@@ -81,7 +71,8 @@ final class MovementRows {
     /** Adds these movements and moves the totals of their months with them. */
     void add(List<Placed> movements) {
         if (movements.isEmpty()) return;
-        rows(movements).addBy(jdbc);
+        var rows = copy(movements);
+        jdbc.execute((ConnectionCallback<Long>) connection -> rows.send(connection, COLUMNS));
         var cells = new TreeMap<Cell, Sum>();
         for (var placed : movements) cells.merge(Cell.of(placed.movement()), Sum.of(placed.movement()), Sum::plus);
         jdbc.update(connection -> addToTotals(connection, cells));
@@ -95,24 +86,23 @@ final class MovementRows {
                 DO UPDATE SET position = excluded.position, recorded_at = excluded.recorded_at""", position, recordedAt.atOffset(ZoneOffset.UTC));
     }
 
-    private static CopyRows rows(List<Placed> movements) {
-        var rows = new CopyRows("movement", COLUMNS);
+    private static BinaryCopy copy(List<Placed> movements) {
+        var rows = new BinaryCopy(12);
         for (var placed : movements) {
             var movement = placed.movement();
-            var account = movement.account();
-            rows.value(placed.position());
-            rows.value(placed.ordinal());
-            rows.value(movement.violation());
-            rows.value(movement.businessDate());
-            rows.value(account.street());
-            rows.value(account.use());
-            rows.value(account.ledgerKind());
-            rows.value(account.origin());
-            rows.value(movement.kind());
-            rows.value(movement.line());
-            rows.value(movement.count());
-            rows.value(movement.areaM2());
-            rows.endOfRow();
+            rows.row()
+                    .bigint(placed.position())
+                    .smallint(placed.ordinal())
+                    .uuid(movement.violation())
+                    .date(movement.businessDate())
+                    .text(movement.account().street())
+                    .text(movement.account().use())
+                    .text(movement.account().ledgerKind())
+                    .text(movement.account().origin())
+                    .text(movement.kind().name())
+                    .text(movement.line().name())
+                    .integer(movement.count())
+                    .numeric(movement.areaM2());
         }
         return rows;
     }

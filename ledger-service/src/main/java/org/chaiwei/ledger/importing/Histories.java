@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reads what the log holds of many entries at once, in the format that {@link org.chaiwei.eventstore.EventLog} specifies: one query
- * for a thousand rows of a spreadsheet, where asking entry by entry would take a thousand.
+ * for many rows of a spreadsheet, where asking entry by entry would take as many.
  */
 final class Histories {
 

@@ -16,6 +16,7 @@ import org.chaiwei.platform.time.BusinessClock;
 import org.chaiwei.platform.view.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +29,7 @@ class ImportConfiguration {
     private static final List<String> VIEWS = List.of("book", "figures");
 
     @Bean
-    ImportRecords importRecords(JdbcClient jdbc, JsonMapper json, Sealer sealer) {
+    ImportRecords importRecords(JdbcTemplate jdbc, JsonMapper json, Sealer sealer) {
         return new ImportRecords(jdbc, json, sealer);
     }
 

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.ledger.importing.ImportBatch.UseTotal;
 import org.chaiwei.ledger.importing.sheet.SheetSource;
 import org.chaiwei.platform.sealing.Sealed;
 import org.chaiwei.platform.sealing.Sealer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +45,14 @@ final class ImportRecords {
     private static final TypeReference<List<String>> CELLS = new TypeReference<>() {};
     private static final TypeReference<List<UseTotal>> TOTALS = new TypeReference<>() {};
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Sealer sealer;
 
-    ImportRecords(JdbcClient jdbc, JsonMapper json, Sealer sealer) {
-        this.jdbc = jdbc;
+    ImportRecords(JdbcTemplate jdbc, JsonMapper json, Sealer sealer) {
+        this.template = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
         this.json = json;
         this.sealer = sealer;
     }
@@ -258,20 +263,24 @@ final class ImportRecords {
                 .single();
     }
 
-    void addRows(UUID id, int block, List<Row> rows) {
-        jdbc.sql("""
-                        INSERT INTO import_row (import_id, row, block, violation, party, last_sequence)
-                        SELECT :id, t.row, :block, t.violation, t.party, t.last_sequence
-                          FROM unnest(:rows::integer[], :violations::uuid[], :parties::uuid[], :sequences::bigint[])
-                               AS t (row, violation, party, last_sequence)
-                        """)
-                .param("id", id)
-                .param("block", block)
-                .param("rows", rows.stream().map(Row::row).toArray(Integer[]::new))
-                .param("violations", rows.stream().map(Row::violation).toArray(UUID[]::new))
-                .param("parties", rows.stream().map(Row::party).toArray(UUID[]::new))
-                .param("sequences", rows.stream().map(Row::lastSequence).toArray(Long[]::new))
-                .update();
+    /** Adds the rows of a block. @param rows as {@link #prepare} made them; each once */
+    void addRows(BinaryCopy rows) {
+        template.execute((ConnectionCallback<Long>) connection ->
+                rows.send(connection, "import_row (import_id, row, block, violation, party, last_sequence)"));
+    }
+
+    /** The rows of a block as they are stored, in memory only. */
+    static BinaryCopy prepare(UUID id, int block, List<Row> rows) {
+        var copy = new BinaryCopy(6);
+        for (var row : rows)
+            copy.row()
+                    .uuid(id)
+                    .integer(row.row())
+                    .integer(block)
+                    .uuid(row.violation())
+                    .uuid(row.party())
+                    .bigint(row.lastSequence());
+        return copy;
     }
 
     /** The rows of one block, in the file's order. */

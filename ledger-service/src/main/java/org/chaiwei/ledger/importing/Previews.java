@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.eventstore.StagedAppend;
 import org.chaiwei.eventstore.StagedEvent;
 import org.chaiwei.ledger.importing.ImportBatch.UseTotal;
@@ -43,8 +44,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Previews {
 
-    /** Rows that are judged together: one query tells what the ledger holds of them. */
-    private static final int ROWS_AT_ONCE = 1_000;
+    /** Rows that are judged together: one query tells what the ledger holds of them. Some portions are in memory at a time. */
+    private static final int ROWS_AT_ONCE = 500;
 
     /** Events that are appended as one statement, which holds up other writers for some tens of milliseconds. */
     private static final int BLOCK_EVENTS = 2_000;
@@ -115,22 +116,22 @@ final class Previews {
     /** Some rows of the file, and what was understood of each. */
     private record Portion(List<SheetRow> rows, List<Draft> drafts) {}
 
-    /** One file on its way through. */
+    /** What some rows have become: wrong rows, and blocks that are full. */
+    private record Judged(List<WrongRow> wrong, List<FullBlock> blocks) {}
+
+    /** Good rows that will be appended as one statement, in memory in the form in which they are stored. */
+    private record FullBlock(Block block, BinaryCopy rows, Parties.Prepared parties, StagedAppend.Prepared events) {}
+
+    /**
+     * One file on its way through three threads, each a few portions ahead of the next: it is read, judged and encoded, stored. Only the last has to
+     * do with the transaction.
+     */
     private final class Reading {
 
         private final UUID id = UUID.randomUUID();
         private final SheetReader reader;
         private final RowReader rowReader;
-        private final Header header;
-        private final Judge judge;
-        private final Map<String, String> metadata;
-        private final Map<Use, UseTotal> totals = new EnumMap<>(Use.class);
-        private final List<Verdict.Good> block = new ArrayList<>();
-        private int eventsInBlock;
-        private int blocks;
-        private int rowsGood;
-        private int rowsWrong;
-        private int duplicates;
+        private final Judging judging;
 
         Reading(UploadedFile file, Actor actor, SheetReader reader) {
             LocalDate today = businessClock.today();
@@ -138,11 +139,12 @@ final class Previews {
             if (first == null) throw new RefusedException(new FileEmpty());
             this.reader = reader;
             SheetSource source = reader.source();
-            this.header = Header.of(first);
-            this.rowReader = new RowReader(header, places, today, source.epoch1904());
-            this.judge = new Judge(id, actor.scope(), today, places, UUID::randomUUID);
-            this.metadata = ImportMetadata.of(id, actor.id(), actor.role().claim(), "ImportViolation");
-            for (var use : Use.values()) totals.put(use, new UseTotal(use.name(), 0, new BigDecimal("0.00")));
+            this.rowReader = new RowReader(Header.of(first), places, today, source.epoch1904());
+            this.judging = new Judging(
+                    id,
+                    rowReader,
+                    new Judge(id, actor.scope(), today, places, UUID::randomUUID),
+                    ImportMetadata.of(id, actor.id(), actor.role().claim(), "ImportViolation"));
             records.add(ImportBatch.previewed(
                     id,
                     file.name(),
@@ -154,19 +156,11 @@ final class Previews {
         }
 
         UUID all() {
-            // The file is read a little ahead by another thread; what needs the transaction stays on this one.
-            try (var ahead = new ReadAhead<>(this::read)) {
-                for (var portion = ahead.next(); portion != null; portion = ahead.next()) judge(portion);
+            try (var read = new ReadAhead<>(this::read);
+                    var judged = new ReadAhead<>(() -> judging.next(read))) {
+                for (var portion = judged.next(); portion != null; portion = judged.next()) store(portion);
             }
-            stageBlock();
-            records.count(
-                    id,
-                    rowsGood + rowsWrong,
-                    rowsGood,
-                    rowsWrong,
-                    duplicates,
-                    List.copyOf(totals.values()),
-                    totals.values().stream().map(UseTotal::areaM2).reduce(BigDecimal.ZERO, BigDecimal::add));
+            judging.count();
             return id;
         }
 
@@ -183,7 +177,58 @@ final class Previews {
                     : new Portion(rows, rows.stream().map(rowReader::read).toList());
         }
 
-        private void judge(Portion portion) {
+        private void store(Judged judged) {
+            if (!judged.wrong().isEmpty()) records.addWrongRows(id, judged.wrong());
+            for (var full : judged.blocks()) {
+                parties.enter(full.parties());
+                records.addBlock(id, Direction.COMMIT, full.block());
+                records.addRows(full.rows());
+                var connection = DataSourceUtils.getConnection(dataSource);
+                staged.stage(connection, full.events());
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        }
+    }
+
+    /** The second of the three: looks up what the log holds on a connection of its own, and writes nothing. */
+    private final class Judging {
+
+        private final UUID id;
+        private final RowReader rowReader;
+        private final Judge judge;
+        private final Map<String, String> metadata;
+        private final Map<Use, UseTotal> totals = new EnumMap<>(Use.class);
+        private final List<FullBlock> full = new ArrayList<>();
+        private final List<Verdict.Good> block = new ArrayList<>();
+        private int eventsInBlock;
+        private int blocks;
+        private int rowsGood;
+        private int rowsWrong;
+        private int duplicates;
+        private boolean ended;
+
+        Judging(UUID id, RowReader rowReader, Judge judge, Map<String, String> metadata) {
+            this.id = id;
+            this.rowReader = rowReader;
+            this.judge = judge;
+            this.metadata = metadata;
+            for (var use : Use.values()) totals.put(use, new UseTotal(use.name(), 0, new BigDecimal("0.00")));
+        }
+
+        /** What the next rows have become, null after the last. */
+        @Nullable
+        Judged next(ReadAhead<Portion> read) {
+            if (ended) return null;
+            var portion = read.next();
+            ended = portion == null;
+            var wrong = portion == null ? List.<WrongRow>of() : judge(portion);
+            if (ended) closeBlock();
+            var judged = new Judged(wrong, List.copyOf(full));
+            full.clear();
+            return judged;
+        }
+
+        private List<WrongRow> judge(Portion portion) {
             var rows = portion.rows();
             var drafts = portion.drafts();
             var violations = drafts.stream()
@@ -203,11 +248,11 @@ final class Previews {
                     }
                 }
             }
-            if (!wrong.isEmpty()) records.addWrongRows(id, wrong);
+            return wrong;
         }
 
         private void take(Verdict.Good good) {
-            if (eventsInBlock + good.events().size() > BLOCK_EVENTS) stageBlock();
+            if (eventsInBlock + good.events().size() > BLOCK_EVENTS) closeBlock();
             block.add(good);
             eventsInBlock += good.events().size();
             rowsGood++;
@@ -218,19 +263,19 @@ final class Previews {
                             use.name(), total.count() + 1, total.areaM2().add(registration.areaM2())));
         }
 
-        private void stageBlock() {
+        private void closeBlock() {
             if (block.isEmpty()) return;
             int ordinal = ++blocks;
             var batch = UUID.randomUUID();
-            parties.enter(block.stream()
-                    .map(Verdict.Good::party)
-                    .filter(Objects::nonNull)
-                    .toList());
-            records.addBlock(id, Direction.COMMIT, new Block(ordinal, batch, block.size(), false));
-            records.addRows(id, ordinal, block.stream().map(this::row).toList());
-            var connection = DataSourceUtils.getConnection(dataSource);
-            staged.stage(connection, batch, block.stream().flatMap(this::events)::iterator);
-            DataSourceUtils.releaseConnection(connection, dataSource);
+            full.add(new FullBlock(
+                    new Block(ordinal, batch, block.size(), false),
+                    ImportRecords.prepare(
+                            id, ordinal, block.stream().map(this::row).toList()),
+                    parties.prepare(block.stream()
+                            .map(Verdict.Good::party)
+                            .filter(Objects::nonNull)
+                            .toList()),
+                    staged.prepare(batch, block.stream().flatMap(this::events)::iterator)));
             block.clear();
             eventsInBlock = 0;
         }
@@ -248,6 +293,18 @@ final class Previews {
             return good.events().stream()
                     .map(event -> new StagedEvent(
                             good.violation(), ViolationEvents.AGGREGATE_TYPE, sequence[0]++, event, metadata));
+        }
+
+        /** To be called by the thread of the transaction, after the last row. */
+        void count() {
+            records.count(
+                    id,
+                    rowsGood + rowsWrong,
+                    rowsGood,
+                    rowsWrong,
+                    duplicates,
+                    List.copyOf(totals.values()),
+                    totals.values().stream().map(UseTotal::areaM2).reduce(BigDecimal.ZERO, BigDecimal::add));
         }
     }
 }

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.chaiwei.platform.sealing.Sealed;
 import org.chaiwei.platform.sealing.Sealer;
 import org.chaiwei.platform.security.Scope;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,8 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * again if the command comes to nothing: a person that no event names would never be erased. Thread-safe.
  */
 public final class Parties {
-
-    private static final int INSERT_BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -29,20 +29,40 @@ public final class Parties {
         this.sealer = sealer;
     }
 
+    /** People as they are stored: encrypted, and not stored yet. */
+    public static final class Prepared {
+
+        private final BinaryCopy rows;
+
+        private Prepared(BinaryCopy rows) {
+            this.rows = rows;
+        }
+    }
+
     /** Enters people, as many as there are. */
     public void enter(Collection<NewParty> parties) {
-        jdbc.batchUpdate(
-                "INSERT INTO party (id, street, master_key, data_key, content) VALUES (?, ?, ?, ?, ?)",
-                parties,
-                INSERT_BATCH,
-                (row, party) -> {
-                    var sealed = sealer.seal(party.id(), textOf(party.person()));
-                    row.setObject(1, party.id());
-                    row.setString(2, party.street());
-                    row.setString(3, sealed.masterKey());
-                    row.setBytes(4, sealed.dataKey());
-                    row.setBytes(5, sealed.content());
-                });
+        enter(prepare(parties));
+    }
+
+    /** The encryption, which is most of the work and needs no connection, for a caller that has a thread to spare for it. */
+    public Prepared prepare(Collection<NewParty> parties) {
+        var rows = new BinaryCopy(5);
+        for (var party : parties) {
+            var sealed = sealer.seal(party.id(), textOf(party.person()));
+            rows.row()
+                    .uuid(party.id())
+                    .text(party.street())
+                    .text(sealed.masterKey())
+                    .bytea(sealed.dataKey())
+                    .bytea(sealed.content());
+        }
+        return new Prepared(rows);
+    }
+
+    /** Enters people whom {@link #prepare} has encrypted; each once. */
+    public void enter(Prepared parties) {
+        jdbc.execute((ConnectionCallback<Long>)
+                connection -> parties.rows.send(connection, "party (id, street, master_key, data_key, content)"));
     }
 
     /** Takes people out for good: their keys go with them. Those who aren't there are passed over. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 import org.chaiwei.eventstore.StagedAppend;
@@ -171,8 +172,12 @@ class ImportCrashTest {
         assertThat(ledger.post("/" + id + "/commit", OFFICE, "").status()).isEqualTo(202);
     }
 
-    private ImportLock holdingTheLock(String id) throws SQLException {
-        return ImportLock.tryHold(ledger.bean(javax.sql.DataSource.class), UUID.fromString(id))
+    /** Waits for whoever holds it: the runner lets go a moment after an import has ended. */
+    private ImportLock holdingTheLock(String id) {
+        return PATIENTLY
+                .until(
+                        () -> ImportLock.tryHold(ledger.bean(javax.sql.DataSource.class), UUID.fromString(id)),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

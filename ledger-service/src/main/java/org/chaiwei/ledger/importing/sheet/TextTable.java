@@ -7,6 +7,7 @@ import java.util.List;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.NoWorkbook;
 import org.chaiwei.ledger.importing.sheet.SheetRefusal.TooMuchInside;
 import org.chaiwei.platform.problem.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared texts of a workbook, which its cells name by number in any order. Kept as UTF-8 in a few large blocks: a quarter of
@@ -19,7 +20,14 @@ final class TextTable {
     /** What an entry costs beside its text. */
     private static final int ENTRY_BYTES = 8;
 
+    /** Words such as a street's name come again in row after row. */
+    private static final int RECENT = 1024;
+
+    private static final int RECENT_BYTES_MAX = 64;
+
     private final long limitBytes;
+    private final int[] recentEntries = new int[RECENT];
+    private final @Nullable String[] recentTexts = new String[RECENT];
     private final List<byte[]> blocks = new ArrayList<>();
     private long[] entries = new long[1024]; // block in the upper half, offset in the lower
     private int count;
@@ -55,10 +63,20 @@ final class TextTable {
             i = -1;
         }
         if (i < 0 || i >= count) throw new RefusedException(new NoWorkbook("a cell names a text that is not there"));
+        var recent = recentTexts[i % RECENT];
+        return recent != null && recentEntries[i % RECENT] == i ? recent : decoded(i);
+    }
+
+    private String decoded(int i) {
         var block = blocks.get((int) (entries[i] >>> 32));
         int at = (int) entries[i];
         int length = 0;
         for (int b = 0; b < Integer.BYTES; b++) length |= (block[at + b] & 0xff) << (8 * b);
-        return new String(block, at + Integer.BYTES, length, StandardCharsets.UTF_8);
+        var text = new String(block, at + Integer.BYTES, length, StandardCharsets.UTF_8);
+        if (length <= RECENT_BYTES_MAX) {
+            recentEntries[i % RECENT] = i;
+            recentTexts[i % RECENT] = text;
+        }
+        return text;
     }
 }
