@@ -15,7 +15,7 @@ public final class FeedRows {
     /** How many are kept, and up to {@link #TIDIED_AFTER} more of each instance until it tidies up. */
     static final int KEPT = 10_000;
 
-    private static final int TIDIED_AFTER = 500;
+    private static final int TIDIED_AFTER = 2_000;
 
     private static final String GIVEN = """
             unnest(?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::timestamptz[])

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chaiwei.accountability.progress.Account.Cell;
+import org.chaiwei.platform.view.CopyRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -25,6 +26,31 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProgressRows {
 
     static final List<String> TABLES = List.of("movement", "entry", "procedure_fact");
+
+    private static final List<String> MOVEMENT_COLUMNS = List.of(
+            "position",
+            "ordinal",
+            "epoch",
+            "fact",
+            "recorded_at",
+            "violation",
+            "kind",
+            "business_date",
+            "street",
+            "use_class",
+            "ledger_kind",
+            "origin",
+            "tags",
+            "alley",
+            "households",
+            "cleared_before_plan",
+            "registered",
+            "registered_m2",
+            "closed",
+            "closed_m2",
+            "standing_m2",
+            "demolished_m2",
+            "taken_back_m2");
 
     /** How changes stand in rows; of its own, so that no setting of the service reaches the format. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -129,53 +155,42 @@ final class ProgressRows {
         });
     }
 
-    /** Adds movements; one that is there already stays as it is. */
+    /**
+     * Adds movements, by COPY: rows as wide as these take several times as long as arrays. That none is there already the entries see to, which know the last fact
+     * they have taken in; the primary key would refuse it.
+     */
     void add(List<Placed> movements) {
         if (movements.isEmpty()) return;
-        jdbc.update("""
-                INSERT INTO movement (position, ordinal, epoch, fact, recorded_at, violation, kind, business_date,
-                    street, use_class, ledger_kind, origin, tags, alley, households, cleared_before_plan,
-                    registered, registered_m2, closed, closed_m2, standing_m2, demolished_m2, taken_back_m2)
-                SELECT position, ordinal, epoch, fact, recorded_at, violation, kind, business_date,
-                    street, use_class, ledger_kind, origin, tags::text[], alley, households, cleared_before_plan,
-                    registered, registered_m2, closed, closed_m2, standing_m2, demolished_m2, taken_back_m2
-                FROM unnest(?::bigint[], ?::smallint[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::date[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::boolean[],
-                        ?::int[], ?::numeric[], ?::int[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
-                    AS given (position, ordinal, epoch, fact, recorded_at, violation, kind, business_date,
-                        street, use_class, ledger_kind, origin, tags, alley, households, cleared_before_plan,
-                        registered, registered_m2, closed, closed_m2, standing_m2, demolished_m2, taken_back_m2)
-                ON CONFLICT ON CONSTRAINT movement_pkey DO NOTHING""", statement -> {
-            var columns = new Columns(statement);
-            columns.add("bigint", movements.stream().map(Placed::position));
-            columns.add("smallint", movements.stream().map(Placed::ordinal));
-            columns.add("uuid", movements.stream().map(Placed::epoch));
-            columns.add("uuid", movements.stream().map(Placed::fact));
-            columns.add(
-                    "timestamptz", movements.stream().map(m -> m.recordedAt().atOffset(ZoneOffset.UTC)));
-            columns.add("uuid", movements.stream().map(Placed::violation));
-            columns.add("text", movements.stream().map(m -> m.kind().name()));
-            columns.add("date", movements.stream().map(m -> m.cell().day()));
-            columns.add("text", movements.stream().map(m -> m.cell().traits().street()));
-            columns.add("text", movements.stream().map(m -> m.cell().traits().use()));
-            columns.add("text", movements.stream().map(m -> m.cell().traits().ledgerKind()));
-            columns.add("text", movements.stream().map(m -> m.cell().traits().origin()));
-            // As an array's literal, because unnest flattens arrays of arrays; a tag is an identifier and needs no
-            // quotes.
-            columns.add(
-                    "text",
-                    movements.stream().map(m -> literal(m.cell().traits().tags())));
-            columns.add("text", movements.stream().map(m -> m.cell().traits().alley()));
-            columns.add("int", movements.stream().map(m -> m.cell().traits().households()));
-            columns.add("boolean", movements.stream().map(m -> m.cell().traits().clearedBeforePlan()));
-            columns.add("int", movements.stream().map(m -> m.measures().registered()));
-            columns.add("numeric", movements.stream().map(m -> m.measures().registeredM2()));
-            columns.add("int", movements.stream().map(m -> m.measures().closed()));
-            columns.add("numeric", movements.stream().map(m -> m.measures().closedM2()));
-            columns.add("numeric", movements.stream().map(m -> m.measures().standingM2()));
-            columns.add("numeric", movements.stream().map(m -> m.measures().demolishedM2()));
-            columns.add("numeric", movements.stream().map(m -> m.measures().takenBackM2()));
-        });
+        var rows = new CopyRows("movement", MOVEMENT_COLUMNS);
+        for (var movement : movements) {
+            var traits = movement.cell().traits();
+            var measures = movement.measures();
+            rows.value(movement.position());
+            rows.value(movement.ordinal());
+            rows.value(movement.epoch());
+            rows.value(movement.fact());
+            rows.value(movement.recordedAt());
+            rows.value(movement.violation());
+            rows.value(movement.kind());
+            rows.value(movement.cell().day());
+            rows.value(traits.street());
+            rows.value(traits.use());
+            rows.value(traits.ledgerKind());
+            rows.value(traits.origin());
+            rows.value(literal(traits.tags()));
+            rows.value(traits.alley());
+            rows.value(traits.households());
+            rows.value(traits.clearedBeforePlan());
+            rows.value(measures.registered());
+            rows.value(measures.registeredM2());
+            rows.value(measures.closed());
+            rows.value(measures.closedM2());
+            rows.value(measures.standingM2());
+            rows.value(measures.demolishedM2());
+            rows.value(measures.takenBackM2());
+            rows.endOfRow();
+        }
+        rows.addBy(jdbc);
     }
 
     /** Adds procedure facts; one that is there already stays as it is. */
@@ -198,6 +213,7 @@ final class ProgressRows {
         });
     }
 
+    /** An array's literal of identifiers, which need no quotes. */
     static String literal(Collection<String> identifiers) {
         return "{" + String.join(",", identifiers) + "}";
     }
