@@ -38,6 +38,7 @@ final class CaseRecount {
             "discovered_on",
             "stage",
             "track",
+            "standing",
             "case_number",
             "confirmed_at",
             "filed_on",
@@ -93,7 +94,8 @@ final class CaseRecount {
 
     private void take(StoredEvent event, Case recounted) {
         try {
-            recounted.take(event);
+            if (!recounted.take(event))
+                differences.add(EVENT, event.key(), "type", "an event that verify recounts", event.type());
         } catch (DateTimeException | ArithmeticException e) {
             differences.add(EVENT, event.key(), "payload", "readable", e.getMessage());
         }
@@ -118,7 +120,7 @@ final class CaseRecount {
     }
 
     /** A case as its events leave it. */
-    private static final class Case {
+    static final class Case {
 
         /** What a column says that one event sets, or another clears. */
         private final Map<String, @Nullable String> said = new LinkedHashMap<>();
@@ -128,6 +130,7 @@ final class CaseRecount {
         private BigDecimal awaitingM2 = NOTHING;
         private BigDecimal acceptedM2 = NOTHING;
         private boolean sealingAwaiting;
+        private final ActsRecount acts = new ActsRecount();
         private @Nullable StoredEvent last;
 
         /** A relapse may be told of before the entry that it is; until then there is no row. */
@@ -135,10 +138,12 @@ final class CaseRecount {
             return last != null;
         }
 
-        void take(StoredEvent event) {
+        /** @return whether it is known what such an event changes; one that isn't changes nothing but who was last */
+        boolean take(StoredEvent event) {
             var name = event.name();
-            if (last == null && !name.equals("LeadReceived")) return;
+            if (last == null && !name.equals("LeadReceived")) return true;
             last = event;
+            acts.take(event);
             switch (name) {
                 case "LeadReceived" -> {
                     copy(event, "ledger_number", "ledgerNumber");
@@ -190,13 +195,15 @@ final class CaseRecount {
                     copy(event, "accepted_on", "occurredOn");
                     said.put("failed_cause", null);
                 }
-                case "AcceptanceFailed" -> {
-                    copy(event, "accepted_on", "occurredOn");
-                    copy(event, "failed_cause", "cause");
-                }
+                case "AcceptanceFailed" -> copy(event, "failed_cause", "cause");
                 case "RestorationCompleted" -> copy(event, "restored_on", "occurredOn");
-                default -> {} // changes nothing but who was last
+                case "BuildingFoundFinished" -> said.put("track", "EXISTING");
+                case "DemolitionNotPosted", "DemolitionReversed", "AcceptanceSigned" -> {} // only who was last
+                default -> {
+                    return ActsRecount.knows(name);
+                }
             }
+            return true;
         }
 
         private void copy(StoredEvent event, String column, String field) {
@@ -222,12 +229,25 @@ final class CaseRecount {
             return area == null ? NOTHING : area;
         }
 
+        private BigDecimal remainingM2() {
+            if (said.get("ended_on") != null) return NOTHING;
+            return areaM2.subtract(legacyM2)
+                    .subtract(awaitingM2)
+                    .subtract(acceptedM2)
+                    .max(NOTHING);
+        }
+
+        /** What waits for acceptance comes first; then, while some of it stands, how far the procedure has come; then what was done on the spot. */
         private String stage() {
             if (said.get("ended_on") != null) return said.get("ground") == null ? "WITHDRAWN" : "CLOSED";
-            if (said.get("filed_on") == null) return "LEAD";
             if (sealingAwaiting || awaitingM2.signum() > 0) return "AWAITING_ACCEPTANCE";
+            var procedure = acts.stage();
+            if (procedure != null && remainingM2().signum() > 0) return procedure;
             if (said.get("restored_on") != null) return "RESTORED";
-            return said.get("accepted_on") == null ? "FILED" : "ACCEPTED";
+            if (said.get("accepted_on") != null) return "ACCEPTED";
+            if (procedure != null) return procedure;
+            if (said.get("filed_on") != null) return "FILED";
+            return acts.stands("VERIFIED") ? "VERIFIED" : "LEAD";
         }
 
         Map<String, @Nullable String> row() {
@@ -235,13 +255,13 @@ final class CaseRecount {
             if (by == null) throw new IllegalStateException("no lead");
             var row = new LinkedHashMap<String, @Nullable String>();
             for (var column : COLUMNS) row.put(column, said.get(column));
-            var standing = areaM2.subtract(legacyM2).subtract(awaitingM2).subtract(acceptedM2);
             row.put("stage", stage());
+            row.put("standing", acts.text());
             row.put("area_m2", areaM2.toPlainString());
             row.put("legacy_m2", legacyM2.toPlainString());
             row.put("awaiting_m2", awaitingM2.toPlainString());
             row.put("accepted_m2", acceptedM2.toPlainString());
-            row.put("remaining_m2", (said.get("ended_on") == null ? standing.max(NOTHING) : NOTHING).toPlainString());
+            row.put("remaining_m2", remainingM2().toPlainString());
             row.put("sealing_awaiting", Boolean.toString(sealingAwaiting));
             row.put("sequence", Long.toString(by.sequence()));
             row.put("position", Long.toString(by.position()));

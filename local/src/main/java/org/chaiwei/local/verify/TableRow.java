@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a view that belongs to an entry, its columns as the text that a recount writes: dates as ISO, areas with their two decimals, instants in
- * microseconds, lists joined by commas.
+ * microseconds, lists joined by commas, sets in the order of the names in them.
  *
  * @param key what else identifies it, as text; empty where nothing else does
  */
@@ -23,6 +23,8 @@ record TableRow(UUID entry, String key, Map<String, @Nullable String> columns) i
     private static String asText(String column) {
         return switch (column) {
             case "tags" -> "array_to_string(tags, ',')";
+            case "standing" ->
+                "array_to_string(ARRAY(SELECT act FROM unnest(standing) AS act ORDER BY act COLLATE \"C\"), ',')";
             case "changed_at", "confirmed_at", "seen_at", "occurred_at", "recorded_at" ->
                 "(extract(epoch FROM " + column + ") * 1000000)::bigint::text";
             default -> column + "::text";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Five cases, one at each end that a case can come to; the events and the rows that follow from them are written by hand. */
+/** Nine cases, each at another place that a case can come to; the events and the rows that follow from them are written by hand. */
 class CaseRecountTest {
 
     private static final UUID OPEN = UUID.fromString("00000000-0000-8000-8000-00000000000a");
@@ -17,7 +17,11 @@ class CaseRecountTest {
     private static final UUID CLOSED = UUID.fromString("f0000000-0000-8000-8000-00000000000c");
     private static final UUID WITHDRAWN = UUID.fromString("f0000000-0000-8000-8000-00000000000d");
     private static final UUID NOT_TOLD_YET = UUID.fromString("f0000000-0000-8000-8000-00000000000e");
-    private static final int HEAD = 22;
+    private static final UUID FORCED = UUID.fromString("f0000000-0000-8000-8000-000000000010");
+    private static final UUID REVOKED = UUID.fromString("f0000000-0000-8000-8000-000000000011");
+    private static final UUID DISMISSED = UUID.fromString("f0000000-0000-8000-8000-000000000012");
+    private static final UUID OVER = UUID.fromString("f0000000-0000-8000-8000-000000000013");
+    private static final int HEAD = 67;
 
     private static WrittenLog demolition;
 
@@ -50,34 +54,109 @@ class CaseRecountTest {
         event(WITHDRAWN, "DemolitionPosted", "\"areaM2\":5.00,\"legacy\":true");
         event(WITHDRAWN, "EntryWithdrawn", "");
         event(NOT_TOLD_YET, "RelapseLinked", "\"closedViolation\":\"" + OPEN + "\"");
+        lead(FORCED, "N-5", "110102013", "10.00", "null");
+        event(FORCED, "Verified", "");
+        event(FORCED, "CaseFiled", "\"caseNumber\":\"9\",\"track\":\"EXISTING\"");
+        event(FORCED, "EvidenceCollected", "\"kind\":\"PHOTO\"");
+        event(FORCED, "PlanningOpinionGiven", "\"opinion\":\"CORRECTABLE\"");
+        event(FORCED, "PlanningOpinionGiven", "\"opinion\":\"UNLAWFUL\"");
+        event(FORCED, "FactsNotified", "");
+        event(FORCED, "PaperServed", "\"paper\":\"NOTICE\",\"manner\":\"PUBLIC_NOTICE\"");
+        event(FORCED, "StatementTaken", "\"outcome\":\"LAPSED\",\"document\":null");
+        event(FORCED, "LegalReviewed", "\"passed\":false");
+        event(FORCED, "LegalReviewed", "\"passed\":true");
+        event(FORCED, "DemolitionOrdered", "\"days\":15,\"rightsNotified\":false");
+        event(FORCED, "PaperServed", "\"paper\":\"ORDER\",\"manner\":\"LEFT\"");
+        event(FORCED, "FoundStanding", "");
+        event(FORCED, "DemandIssued", "");
+        event(FORCED, "RemedyFiled", "\"kind\":\"SUIT\",\"against\":\"ORDER\"");
+        event(FORCED, "RemedyEnded", "\"kind\":\"SUIT\",\"outcome\":\"UPHELD\",\"revokes\":null");
+        event(FORCED, "ForcedDemolitionDecided", "");
+        event(
+                FORCED,
+                "ExecutionRecorded",
+                "\"inventory\":\"aa\",\"writtenRecord\":null,\"video\":\"bb\",\"witnesses\":2,\"utilitiesCut\":false");
+        event(FORCED, "Demolished", "\"areaM2\":4.00");
+        event(FORCED, "AcceptancePassed", "\"areaM2\":4.00");
+        lead(REVOKED, "N-6", "110102013", "10.00", "null");
+        event(REVOKED, "CaseFiled", "\"caseNumber\":\"10\",\"track\":\"UNDER_CONSTRUCTION\"");
+        event(REVOKED, "ConstructionStopOrdered", "");
+        event(REVOKED, "PaperServed", "\"paper\":\"STOP_ORDER\",\"manner\":\"DIRECT\"");
+        event(REVOKED, "SiteSeized", "");
+        event(REVOKED, "BuildingFoundFinished", "");
+        event(REVOKED, "FactsNotified", "");
+        event(REVOKED, "DemolitionOrdered", "\"days\":15,\"rightsNotified\":true");
+        event(REVOKED, "RemedyFiled", "\"kind\":\"REVIEW\",\"against\":\"ORDER\"");
+        event(REVOKED, "RemedyEnded", "\"kind\":\"REVIEW\",\"outcome\":\"REVOKED\",\"revokes\":\"ORDER\"");
+        lead(DISMISSED, "N-7", "110102013", "10.00", "null");
+        event(DISMISSED, "Verified", "");
+        event(DISMISSED, "CaseDismissed", "");
+        lead(OVER, "N-8", "110102013", "10.00", "null");
+        event(OVER, "Verified", "");
+        event(OVER, "CaseFiled", "\"caseNumber\":\"11\",\"track\":\"EXISTING\"");
+        event(OVER, "FactsNotified", "");
+        event(OVER, "ExecutionSuspended", "\"cause\":\"OTHER\"");
+        event(OVER, "Demolished", "\"areaM2\":10.00");
+        event(OVER, "AcceptancePassed", "\"areaM2\":10.00");
+        event(OVER, "Demolished", "\"areaM2\":1.00");
+        event(OVER, "AcceptanceFailed", "\"areaM2\":1.00,\"cause\":\"STILL_STANDING\"");
+        event(OVER, "AcceptanceSigned", "");
+        event(OVER, "AcceptancePassed", "\"areaM2\":1.00");
         row(
                 OPEN,
                 "'N-1', 'GENERAL', '110102014', 'OFFICE', '{FIRE_LANE,KEY_AREA}', 3, 'EXISTING', NULL",
-                "'AWAITING_ACCEPTANCE', 'EXISTING', '7', '2016-03-01 01:10:00+00', '2016-03-01'",
-                "90.00, 10.00, 30.00, 0.00, 50.00, false, '2016-03-01', 'STILL_STANDING', NULL, NULL, NULL",
+                "'AWAITING_ACCEPTANCE', 'EXISTING', '{FILED}', '7', '2016-03-01 01:10:00+00', '2016-03-01'",
+                "90.00, 10.00, 30.00, 0.00, 50.00, false, NULL, 'STILL_STANDING', NULL, NULL, NULL",
                 9,
                 10);
         row(
                 RESTORED,
                 "'N-2', 'GENERAL', '110102013', 'STORAGE', '{FIRE_LANE}', 0, 'EXISTING', NULL",
-                "'RESTORED', 'EXISTING', '8', NULL, '2016-03-01'",
+                "'RESTORED', 'EXISTING', '{FILED}', '8', NULL, '2016-03-01'",
                 "12.00, 0.00, 0.00, 0.00, 12.00, false, '2016-03-01', NULL, '2016-03-01', NULL, NULL",
                 4,
                 15);
         row(
                 CLOSED,
                 "'N-3', 'GENERAL', '110102013', 'STORAGE', '{FIRE_LANE}', 0, 'EXISTING', '" + OPEN + "'",
-                "'CLOSED', NULL, NULL, NULL, NULL",
+                "'CLOSED', NULL, '{}', NULL, NULL, NULL",
                 "20.00, 0.00, 0.00, 0.00, 0.00, false, NULL, NULL, NULL, '2016-03-01', 'RECTIFIED'",
                 2,
                 18);
         row(
                 WITHDRAWN,
                 "'N-4', 'GENERAL', '110102013', 'STORAGE', '{FIRE_LANE}', 0, 'EXISTING', '" + OPEN + "'",
-                "'WITHDRAWN', NULL, NULL, NULL, NULL",
+                "'WITHDRAWN', NULL, '{}', NULL, NULL, NULL",
                 "5.00, 5.00, 0.00, 0.00, 0.00, false, NULL, NULL, NULL, '2016-03-01', NULL",
                 2,
                 21);
+        procedureRow(
+                FORCED,
+                "N-5",
+                """
+                'FORCED_DEMOLITION_DECIDED', 'EXISTING',
+                '{VERIFIED,FILED,EVIDENCE_COLLECTED,OPINION_UNLAWFUL,NOTICE_ISSUED,NOTICE_SERVED,STATEMENT_LAPSED,LEGAL_REVIEW_PASSED,
+                ORDER_ISSUED,ORDER_SERVED,RIGHTS_NOT_NOTIFIED,STILL_STANDING,DEMAND_ISSUED,SUIT_ENDED,FORCED_DEMOLITION_DECIDED,
+                INVENTORY_TAKEN,VIDEO_TAKEN,WITNESSED,SERVED_BY_PUBLIC_NOTICE}', '9', NULL, '2016-03-01'""",
+                "10.00, 0.00, 0.00, 4.00, 6.00, false, '2016-03-01', NULL, NULL, NULL, NULL",
+                20,
+                43);
+        procedureRow(REVOKED, "N-6", """
+                'FILED', 'EXISTING', '{FILED,ORDER_REVOKED,REVIEW_ENDED,SEIZED,FOUND_FINISHED}', '10', NULL, '2016-03-01'""", "10.00, 0.00, 0.00, 0.00, 10.00, false, NULL, NULL, NULL, NULL, NULL", 9, 53);
+        procedureRow(
+                DISMISSED,
+                "N-7",
+                "'DISMISSED', NULL, '{VERIFIED,DISMISSED}', NULL, NULL, NULL",
+                "10.00, 0.00, 0.00, 0.00, 10.00, false, NULL, NULL, NULL, NULL, NULL",
+                2,
+                56);
+        procedureRow(
+                OVER,
+                "N-8",
+                "'ACCEPTED', 'EXISTING', '{VERIFIED,FILED,NOTICE_ISSUED,SUSPENDED}', '11', NULL, '2016-03-01'",
+                "10.00, 0.00, 0.00, 11.00, 0.00, false, '2016-03-01', NULL, NULL, NULL, NULL",
+                10,
+                67);
         viewAt(HEAD);
         demolition.execute("CREATE TABLE saved AS TABLE enforcement_case");
     }
@@ -110,6 +189,7 @@ class CaseRecountTest {
                 "discovered_on | '2015-01-02'",
                 "stage | 'ACCEPTED'",
                 "track | 'TEMPORARY'",
+                "standing | '{}'",
                 "case_number | '8'",
                 "confirmed_at | now()",
                 "filed_on | NULL",
@@ -119,7 +199,7 @@ class CaseRecountTest {
                 "accepted_m2 | 30.00",
                 "remaining_m2 | 50.01",
                 "sealing_awaiting | true",
-                "accepted_on | NULL",
+                "accepted_on | '2016-03-01'",
                 "failed_cause | NULL",
                 "restored_on | '2016-03-01'",
                 "ended_on | '2016-03-01'",
@@ -135,6 +215,42 @@ class CaseRecountTest {
             assertThat(difference.key()).startsWith(OPEN.toString());
             assertThat(difference.column()).isEqualTo(column);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "standing | array_remove(standing, 'DEMAND_ISSUED')",
+                "standing | array_append(standing, 'DEMAND_SERVED')",
+                "standing | array_replace(standing, 'OPINION_UNLAWFUL', 'OPINION_CORRECTABLE')",
+                "standing | array_append(standing, 'FILED')",
+                "stage | 'DEMANDED'",
+                "stage | 'ACCEPTED'",
+                "track | 'UNDER_CONSTRUCTION'"
+            })
+    void a_step_of_the_procedure_changed_by_hand_is_found_and_named(String column, String value) throws Exception {
+        demolition.execute(
+                "UPDATE enforcement_case SET %s = %s WHERE violation = '%s'".formatted(column, value, FORCED));
+        assertThat(recount().kept()).singleElement().satisfies(difference -> {
+            assertThat(difference.key()).isEqualTo(FORCED + " N-5");
+            assertThat(difference.column()).isEqualTo(column);
+        });
+    }
+
+    /** Written behind all others, where only this test looks. */
+    @Test
+    void an_event_that_nobody_recounts_is_named() throws Exception {
+        event(DISMISSED, "SomethingNew", "");
+        viewAt(HEAD + 1);
+        assertThat(recount().kept())
+                .contains(new Report.Difference(
+                        "demolition event_store.event",
+                        "position " + (HEAD + 1),
+                        "type",
+                        "an event that verify recounts",
+                        "EnforcementCase/SomethingNew/1"));
     }
 
     @Test
@@ -182,12 +298,24 @@ class CaseRecountTest {
         demolition.append(id, type, fields, "2016-03-01");
     }
 
+    private static void procedureRow(UUID id, String number, String filing, String works, int sequence, int position)
+            throws Exception {
+        row(
+                id,
+                "'%s', 'GENERAL', '110102013', 'STORAGE', '{FIRE_LANE}', 0, 'EXISTING', NULL".formatted(number),
+                filing,
+                works,
+                sequence,
+                position);
+    }
+
+    /** @param filing with the acts that stand in the order in which the rules name them, as the view writes them */
     private static void row(UUID id, String entry, String filing, String works, int sequence, int position)
             throws Exception {
         demolition.execute(
                 """
                 INSERT INTO enforcement_case (violation, ledger_number, ledger_kind, street, use_class, tags, households, origin, relapse_of,
-                    stage, track, case_number, confirmed_at, filed_on, area_m2, legacy_m2, awaiting_m2, accepted_m2, remaining_m2, sealing_awaiting,
+                    stage, track, standing, case_number, confirmed_at, filed_on, area_m2, legacy_m2, awaiting_m2, accepted_m2, remaining_m2, sealing_awaiting,
                     accepted_on, failed_cause, restored_on, ended_on, ground, discovered_on, sequence, position, changed_at)
                 VALUES ('%s', %s, %s, %s, '2015-01-01', %d, %d, %s)""".formatted(id, entry, filing, works, sequence, position, WrittenLog.recordedAt(position)));
     }
