@@ -77,7 +77,7 @@ record Api(URI origin, String token) {
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept-Language", "en");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader); // in place of the defaults
         return request;
     }
 

@@ -33,8 +33,8 @@ record Persistent(Api api, Duration patience) {
         return switch (answer.status()) {
             case 429, 502, 503, 504 -> true;
             // A conflict with another change of the same moment, or the first try still under way; and a lead that has
-            // not arrived yet.
-            case 404, 409 -> true;
+            // not arrived yet. What a rule of the procedure stands against does not pass by waiting.
+            case 404, 409 -> !answer.body().has("rule");
             default -> false;
         };
     }
