@@ -144,7 +144,8 @@ class FactReadingTest {
         for (var key : keys) origin.counted(key, 2);
         origin.publish();
         await().atMost(LONG)
-                .until(() -> parked("mirror").poison() == 200 && parked("mirror").queued() == 200);
+                .until(() ->
+                        parked("mirror").poison() == 200 && parked("mirror").queued() == 200);
         await().atMost(LONG).until(() -> parked("when-counted-then-hear").all() == 400);
         awaitMirror(one, keys.getLast(), 1, 2);
         for (var key : keys.subList(200, 10_000)) assertThat(mirror(one, key)).containsExactly(1, 2);
