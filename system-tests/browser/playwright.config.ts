@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: '../target/browser',
   reporter: [['list']],
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: process.env.CHAIWEI_ORIGIN ?? 'http://localhost:8080',
     locale: 'zh-CN',

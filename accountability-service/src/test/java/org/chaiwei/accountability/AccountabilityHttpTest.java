@@ -88,7 +88,7 @@ class AccountabilityHttpTest {
                 post("/targets/street-parts", "{\"asOf\":\"2016-06-30\",\"ledgerRemainingM2\":400.01}", Role.OFFICE);
         assertThat(early.status()).isEqualTo(409);
         assertThat(early.<String>json("$.code")).isEqualTo("basis-differs");
-        assertThat(early.<Object>json("$.knownM2")).hasToString("400.00");
+        assertThat(early.body()).contains("\"knownM2\":400.00");
         var divided =
                 post("/targets/street-parts", "{\"asOf\":\"2016-06-30\",\"ledgerRemainingM2\":400.00}", Role.OFFICE);
         assertThat(divided.status()).isEqualTo(200);

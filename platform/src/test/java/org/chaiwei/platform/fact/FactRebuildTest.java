@@ -137,7 +137,7 @@ class FactRebuildTest {
                 }
                 return amount;
             });
-            for (var rebuilds = 0; rebuilds < 5; rebuilds++) {
+            for (var rebuilds = 0; rebuilds < 3; rebuilds++) {
                 http.post(REBUILD, "", SYSADMIN);
                 var ended = awaitEnd(http);
                 assertThat(ended.<String>json("$.phase")).as(ended.body()).isEqualTo("DONE");
@@ -257,7 +257,7 @@ class FactRebuildTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FILLING", "CATCHING_UP", "SWAPPING"})
+    @EnumSource(names = {"FILLING", "SWAPPING"})
     void an_instance_killed_in_the_middle_leaves_the_old_view_serving_and_another_rebuilds(RebuildPhase phase)
             throws Exception {
         var rows = awaitStill();
