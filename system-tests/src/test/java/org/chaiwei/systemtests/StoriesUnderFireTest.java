@@ -23,7 +23,7 @@ class StoriesUnderFireTest {
 
     private static final int STORIES = Integer.getInteger("stories", 150);
     private static final int AT_ONCE = 24;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static RunningSystem running;
 
