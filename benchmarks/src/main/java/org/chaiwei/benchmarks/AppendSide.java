@@ -102,7 +102,7 @@ sealed interface AppendSide extends AutoCloseable {
                 MetaData.from(Map.of("actor", "office-1", "correlationId", id.toString())));
     }
 
-    private static HikariDataSource pool(String url, String user, String password, int size) {
+    static HikariDataSource pool(String url, String user, String password, int size) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -110,6 +110,20 @@ sealed interface AppendSide extends AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(60_000);
         return new HikariDataSource(config);
+    }
+
+    /** Axon's JDBC engine as its Spring starter sets it up, with its tables and this project's JSON. */
+    static JdbcEventStorageEngine stockEngine(HikariDataSource pool, SpringTransactionManager transactions) {
+        var serializer = new EventSerializer(TYPES);
+        var engine = JdbcEventStorageEngine.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(pool))
+                .transactionManager(transactions)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
+                .build();
+        engine.createSchema(PostgresEventTableFactory.INSTANCE);
+        return engine;
     }
 
     /** Axon's command bus and this project's engine: what commands hand over while a statement is under way goes with the next. */
@@ -156,16 +170,8 @@ sealed interface AppendSide extends AutoCloseable {
 
         Stock(ServiceDatabase database, int connections) {
             pool = pool(database.jdbcUrl(), database.owner(), database.ownerPassword(), connections);
-            var serializer = new EventSerializer(TYPES);
             var transactions = new SpringTransactionManager(new DataSourceTransactionManager(pool));
-            var engine = JdbcEventStorageEngine.builder()
-                    .connectionProvider(new SpringDataSourceConnectionProvider(pool))
-                    .transactionManager(transactions)
-                    .eventSerializer(serializer)
-                    .snapshotSerializer(serializer)
-                    .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
-                    .build();
-            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+            var engine = stockEngine(pool, transactions);
             commands = new Commands(
                     transactions,
                     EmbeddedEventStore.builder().storageEngine(engine).build());

@@ -1,6 +1,5 @@
 package org.chaiwei.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,16 +22,12 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
-import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.chaiwei.benchmarks.LatencyBenchmark.Clock;
-import org.chaiwei.eventstore.EventSerializer;
 import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.fact.FactTypes;
@@ -82,7 +77,7 @@ interface LatencySide extends AutoCloseable {
         }
     }
 
-    private static void show(JdbcTemplate jdbc, List<AppendSide.Entered> entries) {
+    private static void insert(JdbcTemplate jdbc, List<AppendSide.Entered> entries) {
         jdbc.batchUpdate(
                 INSERT,
                 entries.stream()
@@ -90,11 +85,13 @@ interface LatencySide extends AutoCloseable {
                         .toList());
     }
 
-    private static void afterCommit(Clock clock, String view, List<UUID> entries) {
+    /** Writes the rows within Spring's transaction, and stops the clock for each when that is committed. */
+    private static void show(JdbcTemplate jdbc, Clock clock, String view, List<AppendSide.Entered> entries) {
+        insert(jdbc, entries);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                for (var entry : entries) clock.shown(view, entry);
+                for (var entry : entries) clock.shown(view, entry.entry());
             }
         });
     }
@@ -197,14 +194,13 @@ interface LatencySide extends AutoCloseable {
 
                     @Override
                     public void apply(List<Recorded> batch) {
-                        var entries = batch.stream()
-                                .map(recorded -> (AppendSide.Entered) recorded.event())
-                                .toList();
-                        show(jdbc, entries);
-                        afterCommit(
+                        show(
+                                jdbc,
                                 clock,
                                 OWN,
-                                entries.stream().map(AppendSide.Entered::entry).toList());
+                                batch.stream()
+                                        .map(recorded -> (AppendSide.Entered) recorded.event())
+                                        .toList());
                     }
                 };
             }
@@ -254,14 +250,13 @@ interface LatencySide extends AutoCloseable {
 
                     @Override
                     public void apply(List<ReceivedFact> batch) {
-                        var entries = batch.stream()
-                                .map(fact -> (AppendSide.Entered) fact.data())
-                                .toList();
-                        show(jdbc, entries);
-                        afterCommit(
+                        show(
+                                jdbc,
                                 clock,
                                 OTHER,
-                                entries.stream().map(AppendSide.Entered::entry).toList());
+                                batch.stream()
+                                        .map(fact -> (AppendSide.Entered) fact.data())
+                                        .toList());
                     }
                 };
             }
@@ -285,25 +280,11 @@ interface LatencySide extends AutoCloseable {
         private Stock(String name, ServiceDatabase database, boolean woken) {
             this.name = name;
             this.clock = new Clock(List.of(name));
-            var config = new HikariConfig();
-            config.setJdbcUrl(database.jdbcUrl());
-            config.setUsername(database.owner());
-            config.setPassword(database.ownerPassword());
-            config.setMaximumPoolSize(CONNECTIONS);
-            pool = new HikariDataSource(config);
-            var serializer = new EventSerializer(AppendSide.TYPES);
+            pool = AppendSide.pool(database.jdbcUrl(), database.owner(), database.ownerPassword(), CONNECTIONS);
             var transactions = new SpringTransactionManager(new DataSourceTransactionManager(pool));
-            var connections = new SpringDataSourceConnectionProvider(pool);
-            var engine = JdbcEventStorageEngine.builder()
-                    .connectionProvider(connections)
-                    .transactionManager(transactions)
-                    .eventSerializer(serializer)
-                    .snapshotSerializer(serializer)
-                    .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
-                    .build();
-            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+            var engine = AppendSide.stockEngine(pool, transactions);
             var tokens = JdbcTokenStore.builder()
-                    .connectionProvider(connections)
+                    .connectionProvider(new SpringDataSourceConnectionProvider(pool))
                     .serializer(Jackson3Serializer.builder().build())
                     .build();
             tokens.createSchema(PostgresTokenTableFactory.INSTANCE);
@@ -341,7 +322,7 @@ interface LatencySide extends AutoCloseable {
             @Override
             public void handle(EventMessage<?> event, Segment segment) {
                 var entered = (AppendSide.Entered) event.getPayload();
-                show(jdbc, List.of(entered));
+                insert(jdbc, List.of(entered));
                 CurrentUnitOfWork.get().root().afterCommit(_ -> clock.shown(name, entered.entry()));
             }
         }

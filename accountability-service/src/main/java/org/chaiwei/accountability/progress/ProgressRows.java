@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chaiwei.accountability.progress.Account.Cell;
-import org.chaiwei.platform.view.CopyRows;
+import org.chaiwei.eventstore.BinaryCopy;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,30 +28,12 @@ final class ProgressRows {
 
     static final List<String> TABLES = List.of("movement", "entry", "procedure_fact");
 
-    private static final List<String> MOVEMENT_COLUMNS = List.of(
-            "position",
-            "ordinal",
-            "epoch",
-            "fact",
-            "recorded_at",
-            "violation",
-            "kind",
-            "business_date",
-            "street",
-            "use_class",
-            "ledger_kind",
-            "origin",
-            "tags",
-            "alley",
-            "households",
-            "cleared_before_plan",
-            "registered",
-            "registered_m2",
-            "closed",
-            "closed_m2",
-            "standing_m2",
-            "demolished_m2",
-            "taken_back_m2");
+    private static final String MOVEMENT_COLUMNS = """
+            movement (position, ordinal, epoch, fact, recorded_at, violation, kind, business_date, street, use_class, ledger_kind,
+                      origin, tags, alley, households, cleared_before_plan, registered, registered_m2, closed, closed_m2,
+                      standing_m2, demolished_m2, taken_back_m2)""";
+
+    private static final int MOVEMENT_COLUMN_COUNT = 23;
 
     /** How changes stand in rows; of its own, so that no setting of the service reaches the format. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -161,36 +144,36 @@ final class ProgressRows {
      */
     void add(List<Placed> movements) {
         if (movements.isEmpty()) return;
-        var rows = new CopyRows("movement", MOVEMENT_COLUMNS);
+        var rows = new BinaryCopy(MOVEMENT_COLUMN_COUNT);
         for (var movement : movements) {
             var traits = movement.cell().traits();
             var measures = movement.measures();
-            rows.value(movement.position());
-            rows.value(movement.ordinal());
-            rows.value(movement.epoch());
-            rows.value(movement.fact());
-            rows.value(movement.recordedAt());
-            rows.value(movement.violation());
-            rows.value(movement.kind());
-            rows.value(movement.cell().day());
-            rows.value(traits.street());
-            rows.value(traits.use());
-            rows.value(traits.ledgerKind());
-            rows.value(traits.origin());
-            rows.value(literal(traits.tags()));
-            rows.value(traits.alley());
-            rows.value(traits.households());
-            rows.value(traits.clearedBeforePlan());
-            rows.value(measures.registered());
-            rows.value(measures.registeredM2());
-            rows.value(measures.closed());
-            rows.value(measures.closedM2());
-            rows.value(measures.standingM2());
-            rows.value(measures.demolishedM2());
-            rows.value(measures.takenBackM2());
-            rows.endOfRow();
+            rows.row()
+                    .bigint(movement.position())
+                    .smallint(movement.ordinal())
+                    .uuid(movement.epoch())
+                    .uuid(movement.fact())
+                    .timestamptz(movement.recordedAt())
+                    .uuid(movement.violation())
+                    .text(movement.kind().name())
+                    .date(movement.cell().day())
+                    .text(traits.street())
+                    .text(traits.use())
+                    .text(traits.ledgerKind())
+                    .text(traits.origin())
+                    .texts(List.copyOf(traits.tags()))
+                    .text(traits.alley())
+                    .integer(traits.households())
+                    .bool(traits.clearedBeforePlan())
+                    .integer(measures.registered())
+                    .numeric(measures.registeredM2())
+                    .integer(measures.closed())
+                    .numeric(measures.closedM2())
+                    .numeric(measures.standingM2())
+                    .numeric(measures.demolishedM2())
+                    .numeric(measures.takenBackM2());
         }
-        rows.addBy(jdbc);
+        jdbc.execute((ConnectionCallback<Long>) connection -> rows.send(connection, MOVEMENT_COLUMNS));
     }
 
     /** Adds procedure facts; one that is there already stays as it is. */

@@ -38,8 +38,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new ConstructionStopOrdered(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -49,8 +48,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PhotoForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new StopRefused(violation, form.photo(), by.actor(), by.role(), by.on()));
     }
@@ -60,8 +58,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new SiteSeized(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -71,8 +68,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new SeizureExtended(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -82,8 +78,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new SeizureLifted(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -117,8 +112,7 @@ class ConstructionController {
             @PathVariable UUID violation, @Valid @RequestBody PhotoForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new BuildingFoundFinished(violation, form.photo(), by.actor(), by.role(), by.on()));
     }

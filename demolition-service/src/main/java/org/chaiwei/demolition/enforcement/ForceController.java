@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.ExecutionRecorded;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.ForcedDecisionRevoked;
@@ -16,13 +15,11 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.ForcedDemolitionDecided
 import org.chaiwei.demolition.enforcement.ProcedureEvent.PostedOnSite;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.SafetyAppraised;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.UrgencyApproved;
+import org.chaiwei.demolition.enforcement.StepTaking.DatedForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PaperForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PhotoForm;
 import org.chaiwei.demolition.enforcement.StepTaking.Taken;
 import org.chaiwei.platform.command.RequestContext;
-import org.chaiwei.platform.problem.FieldError;
-import org.chaiwei.platform.problem.RefusedException;
-import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -47,21 +44,22 @@ class ForceController {
     record UrgencyForm(
             @NotNull LocalDate forDay,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record AppraisalForm(
             @NotNull Boolean safe,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     @PostMapping("/forced-demolition-decision")
     ResponseEntity<Taken> decide(
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new ForcedDemolitionDecided(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -71,8 +69,7 @@ class ForceController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new ForcedDecisionRevoked(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -82,8 +79,7 @@ class ForceController {
             @PathVariable UUID violation, @Valid @RequestBody PhotoForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new PostedOnSite(violation, form.photo(), by.actor(), by.role(), by.on()));
     }
@@ -93,8 +89,7 @@ class ForceController {
             @PathVariable UUID violation, @Valid @RequestBody UrgencyForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new UrgencyApproved(violation, form.forDay, by.actor(), by.role(), by.on()));
     }
@@ -121,8 +116,7 @@ class ForceController {
     ResponseEntity<Taken> record(
             @PathVariable UUID violation, @Valid @RequestBody ExecutionForm form, RequestContext context) {
         var isEmpty = form.inventory == null && form.writtenRecord == null && form.video == null && form.witnesses == 0;
-        if (isEmpty && !form.utilitiesCut)
-            throw new RefusedException(new InvalidRequest(List.of(new FieldError("inventory", "nothing-recorded"))));
+        StepTaking.check(!isEmpty || form.utilitiesCut, "inventory", "nothing-recorded");
         var at = StepTaking.time(form.occurredAt);
         return steps.take(
                 violation,
@@ -147,8 +141,7 @@ class ForceController {
             @PathVariable UUID violation, @Valid @RequestBody AppraisalForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new SafetyAppraised(violation, form.safe, form.document, by.actor(), by.role(), by.on()));
     }

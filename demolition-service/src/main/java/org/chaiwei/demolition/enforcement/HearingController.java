@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.FactsNotified;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.HearingAsked;
@@ -15,12 +14,10 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.HearingWaived;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.LegalReviewed;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.StatementTaken;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.TimeExtended;
+import org.chaiwei.demolition.enforcement.StepTaking.DatedForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PaperForm;
 import org.chaiwei.demolition.enforcement.StepTaking.Taken;
 import org.chaiwei.platform.command.RequestContext;
-import org.chaiwei.platform.problem.FieldError;
-import org.chaiwei.platform.problem.RefusedException;
-import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,28 +42,30 @@ class HearingController {
             @NotNull LocalDate hearingOn,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** @param document what was stated, or the waiver; left out where the time went by */
     record StatementForm(
             @NotNull StatementOutcome outcome,
             @Nullable @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record ReviewForm(
             @NotNull Boolean passed,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     @PostMapping("/notice")
     ResponseEntity<Taken> notify(
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new FactsNotified(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -76,8 +75,7 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new HearingAsked(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -87,8 +85,7 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody HearingNoticeForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new HearingNotified(violation, form.hearingOn, form.document, by.actor(), by.role(), by.on()));
     }
@@ -98,8 +95,7 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new HearingHeld(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -109,8 +105,7 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new HearingWaived(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -118,14 +113,13 @@ class HearingController {
     @PostMapping("/statement")
     ResponseEntity<Taken> state(
             @PathVariable UUID violation, @Valid @RequestBody StatementForm form, RequestContext context) {
-        check(
+        StepTaking.check(
                 (form.outcome == StatementOutcome.LAPSED) == (form.document == null),
                 "document",
                 "document-of-a-statement");
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new StatementTaken(
                         violation, form.outcome.name(), form.document, by.actor(), by.role(), by.on()));
@@ -136,8 +130,7 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody ReviewForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new LegalReviewed(violation, form.passed, form.document, by.actor(), by.role(), by.on()));
     }
@@ -147,13 +140,8 @@ class HearingController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new TimeExtended(violation, form.document(), by.actor(), by.role(), by.on()));
-    }
-
-    private static void check(boolean holds, String field, String code) {
-        if (!holds) throw new RefusedException(new InvalidRequest(List.of(new FieldError(field, code))));
     }
 }

@@ -20,6 +20,7 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.ExecutionTerminated;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.InstalmentKept;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.SubstituteDecided;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.SubstitutePerformed;
+import org.chaiwei.demolition.enforcement.StepTaking.DatedForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PlainForm;
 import org.chaiwei.demolition.enforcement.StepTaking.Taken;
 import org.chaiwei.platform.command.RequestContext;
@@ -46,25 +47,29 @@ class HoldController {
     record SuspensionForm(
             @NotNull SuspensionCause cause,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record TerminationForm(
             @NotNull TerminationCause cause,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record AgreementForm(
             @NotNull @Min(1) @Max(60) Integer instalments,
             @NotNull LocalDate until,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record InstalmentForm(
             @NotNull @Min(1) @Max(60) Integer instalment,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String photo,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** @param amountYuan what it will cost, or has cost */
     record SubstituteForm(
@@ -73,7 +78,8 @@ class HoldController {
 
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** @param compensationYuan 0.00 where nothing is paid */
     record CorrectionForm(
@@ -84,15 +90,15 @@ class HoldController {
 
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     @PostMapping("/suspension")
     ResponseEntity<Taken> suspend(
             @PathVariable UUID violation, @Valid @RequestBody SuspensionForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new ExecutionSuspended(violation, form.cause.name(), by.actor(), by.role(), by.on()));
     }
@@ -101,11 +107,7 @@ class HoldController {
     ResponseEntity<Taken> resume(
             @PathVariable UUID violation, @Valid @RequestBody PlainForm form, RequestContext context) {
         return steps.take(
-                violation,
-                form.occurredOn(),
-                form.reason(),
-                context,
-                by -> new ExecutionResumed(violation, by.actor(), by.role(), by.on()));
+                violation, form, context, by -> new ExecutionResumed(violation, by.actor(), by.role(), by.on()));
     }
 
     @PostMapping("/termination")
@@ -113,8 +115,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody TerminationForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new ExecutionTerminated(violation, form.cause.name(), by.actor(), by.role(), by.on()));
     }
@@ -124,8 +125,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody AgreementForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new AgreementMade(
                         violation, form.instalments, form.until, form.document, by.actor(), by.role(), by.on()));
@@ -136,8 +136,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody InstalmentForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new InstalmentKept(violation, form.instalment, form.photo, by.actor(), by.role(), by.on()));
     }
@@ -146,11 +145,7 @@ class HoldController {
     ResponseEntity<Taken> breakOff(
             @PathVariable UUID violation, @Valid @RequestBody PlainForm form, RequestContext context) {
         return steps.take(
-                violation,
-                form.occurredOn(),
-                form.reason(),
-                context,
-                by -> new AgreementBroken(violation, by.actor(), by.role(), by.on()));
+                violation, form, context, by -> new AgreementBroken(violation, by.actor(), by.role(), by.on()));
     }
 
     @PostMapping("/substitute-decision")
@@ -158,8 +153,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody SubstituteForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new SubstituteDecided(violation, form.amountYuan, form.document, by.actor(), by.role(), by.on()));
     }
@@ -169,8 +163,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody SubstituteForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new SubstitutePerformed(
                         violation, form.amountYuan, form.document, by.actor(), by.role(), by.on()));
@@ -181,8 +174,7 @@ class HoldController {
             @PathVariable UUID violation, @Valid @RequestBody CorrectionForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new CorrectionMade(
                         violation,

@@ -12,6 +12,7 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.PartyIdentified;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.PartySought;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.PlanningOpinionGiven;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.Verified;
+import org.chaiwei.demolition.enforcement.StepTaking.DatedForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PhotoForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PlainForm;
 import org.chaiwei.demolition.enforcement.StepTaking.Taken;
@@ -40,40 +41,33 @@ class InvestigationController {
             @NotNull EvidenceKind kind,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record OpinionForm(
             @NotNull PlanningOpinion opinion,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** @param party the pseudonymous id in the party registry, if it has them */
     record PartyForm(
             @Nullable UUID party,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     @PostMapping("/verification")
     ResponseEntity<Taken> verify(
             @PathVariable UUID violation, @Valid @RequestBody PlainForm form, RequestContext context) {
-        return steps.take(
-                violation,
-                form.occurredOn(),
-                form.reason(),
-                context,
-                by -> new Verified(violation, by.actor(), by.role(), by.on()));
+        return steps.take(violation, form, context, by -> new Verified(violation, by.actor(), by.role(), by.on()));
     }
 
     @PostMapping("/dismissal")
     ResponseEntity<Taken> dismiss(
             @PathVariable UUID violation, @Valid @RequestBody PlainForm form, RequestContext context) {
-        return steps.take(
-                violation,
-                form.occurredOn(),
-                form.reason(),
-                context,
-                by -> new CaseDismissed(violation, by.actor(), by.role(), by.on()));
+        return steps.take(violation, form, context, by -> new CaseDismissed(violation, by.actor(), by.role(), by.on()));
     }
 
     @PostMapping("/evidence")
@@ -81,8 +75,7 @@ class InvestigationController {
             @PathVariable UUID violation, @Valid @RequestBody EvidenceForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new EvidenceCollected(
                         violation, form.kind.name(), form.document, by.actor(), by.role(), by.on()));
@@ -93,8 +86,7 @@ class InvestigationController {
             @PathVariable UUID violation, @Valid @RequestBody OpinionForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new PlanningOpinionGiven(
                         violation, form.opinion.name(), form.document, by.actor(), by.role(), by.on()));
@@ -105,8 +97,7 @@ class InvestigationController {
             @PathVariable UUID violation, @Valid @RequestBody PhotoForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new PartySought(violation, form.photo(), by.actor(), by.role(), by.on()));
     }
@@ -116,8 +107,7 @@ class InvestigationController {
             @PathVariable UUID violation, @Valid @RequestBody PartyForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new PartyIdentified(violation, form.party, by.actor(), by.role(), by.on()));
     }

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.DemandAnswered;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.DemandIssued;
@@ -20,14 +19,12 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.PublicNoticeMade;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.RemedyEnded;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.RemedyFiled;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.RemedyWaived;
+import org.chaiwei.demolition.enforcement.StepTaking.DatedForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PaperForm;
 import org.chaiwei.demolition.enforcement.StepTaking.PhotoForm;
 import org.chaiwei.demolition.enforcement.StepTaking.Taken;
 import org.chaiwei.eventstore.UuidV7;
 import org.chaiwei.platform.command.RequestContext;
-import org.chaiwei.platform.problem.FieldError;
-import org.chaiwei.platform.problem.RefusedException;
-import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.remark.Remarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +54,8 @@ class OrderController {
             @NotNull Boolean rightsNotified,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /**
      * @param proof SHA-256 of the receipt or the picture
@@ -68,20 +66,23 @@ class OrderController {
             @NotNull ServiceManner manner,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String proof,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record PublicNoticeForm(
             @NotNull Paper paper,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String photo,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     record RemedyForm(
             @NotNull RemedyKind kind,
             @NotNull Paper against,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /**
      * @param remedy the id given when it was filed
@@ -94,15 +95,15 @@ class OrderController {
             @Nullable Paper revokes,
             @NotNull @Pattern(regexp = StepTaking.SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     @PostMapping("/order")
     ResponseEntity<Taken> order(
             @PathVariable UUID violation, @Valid @RequestBody OrderForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new DemolitionOrdered(
                         violation, form.days, form.rightsNotified, form.document, by.actor(), by.role(), by.on()));
@@ -113,8 +114,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody ServiceForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new PaperServed(
                         violation, form.paper.name(), form.manner.name(), form.proof, by.actor(), by.role(), by.on()));
@@ -125,8 +125,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PublicNoticeForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new PublicNoticeMade(violation, form.paper.name(), form.photo, by.actor(), by.role(), by.on()));
     }
@@ -136,8 +135,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new OrderPublished(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -147,8 +145,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PhotoForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new FoundStanding(violation, form.photo(), by.actor(), by.role(), by.on()));
     }
@@ -158,8 +155,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new DemandIssued(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -169,8 +165,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new DemandAnswered(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -180,8 +175,7 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new RemedyWaived(violation, form.document(), by.actor(), by.role(), by.on()));
     }
@@ -193,12 +187,11 @@ class OrderController {
     @PostMapping("/remedies")
     ResponseEntity<RemedyEntered> remedy(
             @PathVariable UUID violation, @Valid @RequestBody RemedyForm form, RequestContext context) {
-        check(form.against.isDecision(), "against", "not-a-decision");
+        StepTaking.check(form.against.isDecision(), "against", "not-a-decision");
         var remedy = UuidV7.next();
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new RemedyFiled(
                         violation,
@@ -216,12 +209,11 @@ class OrderController {
     @PostMapping("/remedy-decisions")
     ResponseEntity<Taken> decideRemedy(
             @PathVariable UUID violation, @Valid @RequestBody RemedyDecisionForm form, RequestContext context) {
-        check((form.outcome == RemedyOutcome.REVOKED) == (form.revokes != null), "revokes", "revokes-what");
-        check(form.revokes == null || form.revokes.isDecision(), "revokes", "not-a-decision");
+        StepTaking.check((form.outcome == RemedyOutcome.REVOKED) == (form.revokes != null), "revokes", "revokes-what");
+        StepTaking.check(form.revokes == null || form.revokes.isDecision(), "revokes", "not-a-decision");
         return steps.take(
                 violation,
-                form.occurredOn,
-                form.reason,
+                form,
                 context,
                 by -> new RemedyEnded(
                         violation,
@@ -240,13 +232,8 @@ class OrderController {
             @PathVariable UUID violation, @Valid @RequestBody PaperForm form, RequestContext context) {
         return steps.take(
                 violation,
-                form.occurredOn(),
-                form.reason(),
+                form,
                 context,
                 by -> new OrderRevoked(violation, form.document(), by.actor(), by.role(), by.on()));
-    }
-
-    private static void check(boolean holds, String field, String code) {
-        if (!holds) throw new RefusedException(new InvalidRequest(List.of(new FieldError(field, code))));
     }
 }

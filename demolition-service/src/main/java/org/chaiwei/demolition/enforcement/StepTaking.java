@@ -16,6 +16,9 @@ import org.chaiwei.demolition.rules.Ruling.Late;
 import org.chaiwei.eventstore.UuidV7;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.problem.FieldError;
+import org.chaiwei.platform.problem.RefusedException;
+import org.chaiwei.platform.problem.RequestRefusal.InvalidRequest;
 import org.chaiwei.platform.remark.Reasoned;
 import org.chaiwei.platform.remark.Remarks;
 import org.chaiwei.platform.time.BusinessClock;
@@ -45,26 +48,38 @@ class StepTaking {
         this.laws = laws;
     }
 
+    /** What every request of a step that a day judges says of it. */
+    interface DatedForm {
+
+        /** The business date; today where it is null. */
+        @Nullable
+        LocalDate occurredOn();
+
+        /** Needed for some steps, and for a date more than 30 days back. */
+        @Nullable
+        String reason();
+    }
+
     /**
      * A step with nothing to it but that it was taken.
-     *
-     * @param reason needed for some steps, and for a date more than 30 days back
      */
     record PlainForm(
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) implements DatedForm {}
 
     /** @param document SHA-256 of the paper, 64 hexadecimal digits in lower case */
     record PaperForm(
             @NotNull @Pattern(regexp = SHA_256) String document,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** @param photo SHA-256 of the picture, 64 hexadecimal digits in lower case */
     record PhotoForm(
             @NotNull @Pattern(regexp = SHA_256) String photo,
             @Nullable LocalDate occurredOn,
-            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason) {}
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String reason)
+            implements DatedForm {}
 
     /** A step that a clock judges. */
     record TimedForm(
@@ -78,7 +93,13 @@ class StepTaking {
     /** Who takes a step, and when. */
     record By(String actor, String role, LocalDate on) {}
 
-    /** @param on the business date, today where it is null */
+    /** Takes a step of the day that the form gives. */
+    ResponseEntity<Taken> take(
+            UUID violation, DatedForm form, RequestContext context, Function<By, ProcedureEvent> recording) {
+        return take(violation, form.occurredOn(), form.reason(), context, recording);
+    }
+
+    /** As {@link #take(UUID, DatedForm, RequestContext, Function)}, where the day comes from elsewhere: today where it is null. */
     ResponseEntity<Taken> take(
             UUID violation,
             @Nullable LocalDate on,
@@ -96,6 +117,15 @@ class StepTaking {
 
     /** @param body of the answer, by the receipt and the step that was recorded, which is an earlier one's if this is a repetition */
     <T> ResponseEntity<T> take(
+            UUID violation,
+            DatedForm form,
+            RequestContext context,
+            Function<By, ProcedureEvent> recording,
+            BiFunction<Receipt, ProcedureEvent, T> body) {
+        return take(violation, form.occurredOn(), form.reason(), context, recording, body);
+    }
+
+    private <T> ResponseEntity<T> take(
             UUID violation,
             @Nullable LocalDate on,
             @Nullable String reason,
@@ -119,6 +149,11 @@ class StepTaking {
         var actor = context.actor();
         var asked = new Asked(actor.scope(), step.by(), clock.now(), UuidV7.next());
         return CaseDecider.late(new TakeStep(receipt.aggregate(), step, asked), before, laws.current());
+    }
+
+    /** @throws RefusedException if what the fields say together makes no sense */
+    static void check(boolean holds, String field, String code) {
+        if (!holds) throw new RefusedException(new InvalidRequest(List.of(new FieldError(field, code))));
     }
 
     /** To the second, as the district's clocks show it. */
