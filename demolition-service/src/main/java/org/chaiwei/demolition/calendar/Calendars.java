@@ -92,12 +92,14 @@ public final class Calendars {
         try {
             var files = seen(folder);
             loaded = files.equals(before.files)
-                    ? new Loaded(before.days, files, before.trouble, clock.instant())
+                    ? new Loaded(before.days, files, null, clock.instant()) // what lies there is what is in force
                     : new Loaded(read(files), files, null, clock.instant());
             if (!files.equals(before.files)) LOG.info("calendar read again: {}", loaded.days.years());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            LOG.error("the calendar in {} can't be used; the one before stays in force", folder, e);
-            loaded = new Loaded(before.days, before.files, Objects.toString(e.getMessage()), clock.instant());
+            var trouble = Objects.toString(e.getMessage());
+            var isNew = !trouble.equals(before.trouble);
+            if (isNew) LOG.error("the calendar in {} can't be used; the one before stays in force", folder, e);
+            loaded = new Loaded(before.days, before.files, trouble, clock.instant());
         }
         return loaded.days;
     }

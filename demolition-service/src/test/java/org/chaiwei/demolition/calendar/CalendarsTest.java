@@ -50,6 +50,19 @@ class CalendarsTest {
     }
 
     @Test
+    void a_wrong_file_that_is_taken_away_again_is_no_trouble_any_more() throws IOException {
+        var calendars = Calendars.from(folder, clock());
+        write("2027.csv", "no calendar");
+        wait(Calendars.LOOK_EVERY_SECONDS);
+        assertThat(calendars.current().years()).contains(2026);
+        assertThat(calendars.trouble()).isNotNull();
+        Files.delete(folder.resolve("2027.csv"));
+        wait(Calendars.LOOK_EVERY_SECONDS);
+        assertThat(calendars.current().years()).contains(2026);
+        assertThat(calendars.trouble()).isNull();
+    }
+
+    @Test
     void at_the_start_a_wrong_file_is_an_error_that_names_its_line() throws IOException {
         write("2027.csv", "date,name,kind\n2027-01-01,元旦,HOLIDAY\n");
         assertThatThrownBy(() -> Calendars.from(folder, clock()))

@@ -56,6 +56,8 @@ public record Between(Database ledger, Database demolition, Database accountabil
         }
     }
 
+    private static final String PUBLISHED = "publisher_position";
+
     static final String LEDGER_TOPIC = "chaiwei.ledger.facts.v1";
     static final String DEMOLITION_TOPIC = "chaiwei.demolition.facts.v1";
 
@@ -95,8 +97,6 @@ public record Between(Database ledger, Database demolition, Database accountabil
     /** What always leaves an event with an entry of the ledger. */
     private static final List<String> FOR_AN_ENTRY = List.of(
             "CaseFiled", "Demolished", "WallSealed", "AcceptancePassed", "AcceptanceFailed", "RestorationCompleted");
-
-    private static final String PUBLISHER = "publisher_position";
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -181,29 +181,35 @@ public record Between(Database ledger, Database demolition, Database accountabil
         try (var ledgerNow = ledger.connect();
                 var demolitionNow = demolition.connect();
                 var accountabilityNow = accountability.connect()) {
-            awaitPosition(PUBLISHER, "ledger", ledgerNow, ledgerHead, deadline, differences);
-            awaitPosition(PUBLISHER, "demolition", demolitionNow, demolitionHead, deadline, differences);
+            awaitPosition(PUBLISHED, "ledger", ledgerNow, ledgerHead, deadline, differences);
+            awaitPosition(PUBLISHED, "demolition", demolitionNow, demolitionHead, deadline, differences);
             var ledgerEnds = ends(LEDGER_TOPIC);
             var demolitionEnds = ends(DEMOLITION_TOPIC);
             awaitReader(demolitionNow, "when-entry-changes-then-tell-the-case", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
-            awaitPosition("view_position", CaseRecount.VIEW, demolitionNow, head(demolitionNow), deadline, differences);
+            awaitPosition(
+                    "view_position WHERE view = '" + CaseRecount.VIEW + "'",
+                    "demolition",
+                    demolitionNow,
+                    head(demolitionNow),
+                    deadline,
+                    differences);
         }
     }
 
-    /** @param key which row's position, or whose: the publisher's table has one row only */
+    /** @param from the table, and which of its rows if it has several */
     private static void awaitPosition(
-            String table, String key, Connection connection, long head, long deadline, Differences differences)
+            String from, String service, Connection connection, long head, long deadline, Differences differences)
             throws SQLException {
-        var sql = "SELECT position FROM " + table + (table.equals(PUBLISHER) ? "" : " WHERE view = '" + key + "'");
+        var sql = "SELECT position FROM " + from;
         var position = number(connection, sql);
         while (position < head && System.nanoTime() < deadline) {
             pause();
             position = number(connection, sql);
         }
-        if (position < head) differences.add(table, key, "position", "at least " + head, position);
+        if (position < head) differences.add(from, service, "position", "at least " + head, position);
     }
 
     /** A partition's end may be a transaction's mark, which no reader gets to see: one past the last fact is as far as they come. */
