@@ -31,6 +31,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -100,6 +101,9 @@ final class Failures {
             case RecoverableDataAccessException away -> unavailable(away);
             case DataAccessResourceFailureException away -> unavailable(away);
             case CannotCreateTransactionException away -> unavailable(away);
+            // On a broken connection the rollback fails too, and its failure says nothing of why.
+            case TransactionSystemException rollback
+            when rollback.getApplicationException() != null -> refusalOf(rollback.getApplicationException());
 
             case ErrorResponse other -> refusalOf(other.getStatusCode().value());
             default -> isOfLostDatabase(failure) ? unavailable(failure) : unexpected(failure);

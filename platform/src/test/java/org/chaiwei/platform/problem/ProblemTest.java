@@ -37,9 +37,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -221,6 +224,11 @@ class ProblemTest {
     }
 
     @Test
+    void a_transaction_whose_connection_breaks_asks_to_come_again() {
+        assertProblem(get("/test/cut"), 503, "unavailable");
+    }
+
+    @Test
     void a_denial_inside_a_controller_is_a_403() {
         assertProblem(get("/test/denied"), 403, "forbidden");
     }
@@ -307,6 +315,14 @@ class ProblemTest {
     @RestController
     static class Things {
 
+        private final JdbcClient jdbc;
+        private final TransactionTemplate transaction;
+
+        Things(JdbcClient jdbc, PlatformTransactionManager transactions) {
+            this.jdbc = jdbc;
+            this.transaction = new TransactionTemplate(transactions);
+        }
+
         enum Kind {
             SHELF,
             DRAWER
@@ -374,6 +390,13 @@ class ProblemTest {
         @GetMapping("/test/away")
         void away() {
             throw new QueryTimeoutException("slow");
+        }
+
+        @GetMapping("/test/cut")
+        void cut() {
+            transaction.executeWithoutResult(_ -> jdbc.sql("SELECT pg_terminate_backend(pg_backend_pid())")
+                    .query(Boolean.class)
+                    .single());
         }
 
         @GetMapping("/test/denied")
