@@ -18,6 +18,8 @@ public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "append",
             new AppendBenchmark(),
+            "cases",
+            new CasesBenchmark(),
             "import",
             new ImportBenchmark(),
             "latency",
