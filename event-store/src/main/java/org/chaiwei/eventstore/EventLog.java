@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -110,6 +111,19 @@ public final class EventLog {
                     statement.setLong(2, firstSequence);
                 },
                 EventLog::events);
+    }
+
+    /**
+     * Reads the histories of many aggregates at once.
+     *
+     * @param aggregates as many as a batch has; those without events among them
+     */
+    public Histories histories(Collection<UUID> aggregates) {
+        return query(
+                SELECT + " WHERE e.aggregate_id = ANY (?) ORDER BY e.aggregate_id, e.sequence",
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("uuid", aggregates.toArray())),
+                rows -> new Histories(aggregates, events(rows)));
     }
 
     OptionalLong lastSequence(UUID aggregateId) {

@@ -100,8 +100,10 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequence) {
-        return eventLog.readAggregate(UUID.fromString(aggregateId), firstSequence).stream()
-                .map(AxonEventData::new);
+        var id = UUID.fromString(aggregateId);
+        var atHand = firstSequence == 0 ? Histories.take(id) : null;
+        var events = atHand == null ? eventLog.readAggregate(id, firstSequence) : atHand;
+        return events.stream().map(AxonEventData::new);
     }
 
     /** {@inheritDoc} Reads page by page as the stream is consumed, and ends where the log ended at the last page. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.chaiwei.servers.ServiceDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,35 @@ class EventLogTest {
         assertThat(log.read(0, 3)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L);
         assertThat(log.read(3, 3)).extracting(StoredEvent::position).containsExactly(4L, 5L, 6L);
         assertThat(log.read(6, 3)).extracting(StoredEvent::position).containsExactly(7L);
+    }
+
+    @Test
+    void histories_read_together_are_given_out_once_and_then_the_log_is_read() {
+        var written = UuidV7.next();
+        var unwritten = UuidV7.next();
+        var other = UuidV7.next();
+        for (var id : List.of(written, other)) store.engine().appendEvents(EngineContract.event(id, 0, "first"));
+        store.engine().appendEvents(EngineContract.event(written, 1, "second"));
+        var histories = log.histories(List.of(written, unwritten));
+        // What comes later is not in them.
+        for (var id : List.of(written, unwritten))
+            store.engine().appendEvents(EngineContract.event(id, id == written ? 2 : 0, "later"));
+        histories.during(() -> {
+            assertThat(sequences(written)).containsExactly(0L, 1L);
+            assertThat(sequences(unwritten)).isEmpty();
+            assertThat(sequences(written)).containsExactly(0L, 1L, 2L);
+            assertThat(sequences(unwritten)).containsExactly(0L);
+            assertThat(sequences(other)).containsExactly(0L);
+        });
+        assertThat(log.histories(List.of())).isNotNull();
+    }
+
+    private List<Long> sequences(UUID aggregate) {
+        return store.engine()
+                .readEvents(aggregate.toString())
+                .asStream()
+                .map(DomainEventMessage::getSequenceNumber)
+                .toList();
     }
 
     @Test

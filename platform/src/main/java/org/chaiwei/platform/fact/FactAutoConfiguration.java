@@ -103,6 +103,7 @@ public class FactAutoConfiguration {
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator,
             FactMeters meters,
+            PostgresEventStore store,
             FactThreads threads) {
         var names = new HashSet<String>();
         var tracing = new FactTracing(tracer.getIfAvailable(), propagator.getIfAvailable());
@@ -120,6 +121,7 @@ public class FactAutoConfiguration {
                             new TransactionTemplate(transactions),
                             tracing,
                             meters,
+                            store.log(),
                             threads.executor());
                 })
                 .toList());

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import org.chaiwei.eventstore.EventLog;
+import org.chaiwei.eventstore.Histories;
 import org.chaiwei.platform.fact.FactJudge.Item;
 import org.chaiwei.platform.fact.FactJudge.StillUnknown;
 import org.chaiwei.platform.fact.FactPlaceTable.Move;
@@ -51,6 +53,7 @@ final class FactIntake {
     private final TransactionOperations transactions;
     private final FactTracing tracing;
     private final FactMeters meters;
+    private final EventLog eventLog;
     private final ExecutorService threads;
     private final Semaphore reacting = new Semaphore(REACTIONS_MAX);
     private final Map<Partition, Place> held = new ConcurrentHashMap<>();
@@ -65,6 +68,7 @@ final class FactIntake {
             TransactionOperations transactions,
             FactTracing tracing,
             FactMeters meters,
+            EventLog eventLog,
             ExecutorService threads) {
         this.reader = reader;
         this.judge = judge;
@@ -75,6 +79,7 @@ final class FactIntake {
         this.transactions = transactions;
         this.tracing = tracing;
         this.meters = meters;
+        this.eventLog = eventLog;
         this.threads = threads;
     }
 
@@ -265,13 +270,24 @@ final class FactIntake {
                 bySubject
                         .computeIfAbsent(item.raw().subject(), _ -> new ArrayList<>())
                         .add(item);
+        var histories = histories(items, waiting);
         inParallel(bySubject.entrySet().stream()
                 .<Callable<Boolean>>map(entry -> () -> {
-                    reactInOrder(reaction, entry.getValue(), waiting.contains(entry.getKey()), outcomes);
+                    histories.during(
+                            () -> reactInOrder(reaction, entry.getValue(), waiting.contains(entry.getKey()), outcomes));
                     return true;
                 })
                 .toList());
         finish(items, waiting, outcomes, standing);
+    }
+
+    /** A fact's key is, nearly always, the aggregate that its command is for. */
+    private Histories histories(List<Item> items, Set<Subject> waiting) {
+        var keys = new HashSet<UUID>();
+        for (var item : items)
+            if (item.fact() != null && !waiting.contains(item.raw().subject()))
+                keys.add(item.fact().key());
+        return eventLog.histories(keys);
     }
 
     private sealed interface Outcome {

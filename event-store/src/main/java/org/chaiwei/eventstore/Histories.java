@@ -1,0 +1,45 @@
+package org.chaiwei.eventstore;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The histories of some aggregates as one query has read them, for commands that are about to load each of them; see
+ * {@link EventLog#histories}. Whatever loads an aggregate {@link #during} some work gets its history from here, once: a command that is
+ * tried again, or the next one for the same aggregate, reads the log. What another writer appends meanwhile does no harm, for a command
+ * on an older state collides with it by its sequence, as it would if it had loaded that state itself a moment too early. Thread-safe.
+ */
+public final class Histories {
+
+    private static final ScopedValue<Histories> AT_HAND = ScopedValue.newInstance();
+
+    private final Map<UUID, List<StoredEvent>> unread;
+
+    Histories(Collection<UUID> aggregates, List<StoredEvent> events) {
+        var byAggregate = new HashMap<UUID, List<StoredEvent>>();
+        for (var aggregate : aggregates) byAggregate.put(aggregate, List.of());
+        for (var from = 0; from < events.size(); ) {
+            var aggregate = events.get(from).aggregateId();
+            var to = from + 1;
+            while (to < events.size() && events.get(to).aggregateId().equals(aggregate)) to++;
+            byAggregate.put(aggregate, events.subList(from, to));
+            from = to;
+        }
+        unread = new ConcurrentHashMap<>(byAggregate);
+    }
+
+    /** Does the work on the calling thread, with the histories at hand for whatever it loads on that thread. */
+    public void during(Runnable work) {
+        ScopedValue.where(AT_HAND, this).run(work);
+    }
+
+    /** All events of an aggregate, empty if it has none; null where they have to be read from the log. */
+    static @Nullable List<StoredEvent> take(UUID aggregate) {
+        return AT_HAND.isBound() ? AT_HAND.get().unread.remove(aggregate) : null;
+    }
+}
