@@ -1,12 +1,13 @@
 package org.chaiwei.demolition.cases;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Reads the list of cases and its totals, in one snapshot. */
+/** Reads the list of cases and its totals, in one snapshot. Both tables have the columns of every filter. */
 final class Cases {
 
     /**
@@ -17,7 +18,25 @@ final class Cases {
     record Page(List<CaseRow> items, @Nullable String next, Total total) {}
 
     /** @param areaM2 recorded area */
-    record Total(long count, BigDecimal areaM2, BigDecimal awaitingM2, BigDecimal remainingM2) {}
+    record Total(long count, BigDecimal areaM2, BigDecimal awaitingM2, BigDecimal remainingM2) {
+
+        Total plus(Total other) {
+            return new Total(
+                    count + other.count,
+                    areaM2.add(other.areaM2),
+                    awaitingM2.add(other.awaitingM2),
+                    remainingM2.add(other.remainingM2));
+        }
+
+        Total negated() {
+            return new Total(-count, areaM2.negate(), awaitingM2.negate(), remainingM2.negate());
+        }
+
+        @JsonIgnore
+        boolean isNothing() {
+            return count == 0 && areaM2.signum() == 0 && awaitingM2.signum() == 0 && remainingM2.signum() == 0;
+        }
+    }
 
     private final JdbcClient jdbc;
     private final TransactionOperations snapshot;
@@ -57,9 +76,9 @@ final class Cases {
     private Total total(CaseFilter filter) {
         var where = filter.where();
         return jdbc.sql("""
-                        SELECT count(*) AS count, coalesce(sum(area_m2), 0.00) AS area_m2,
+                        SELECT coalesce(sum(count), 0) AS count, coalesce(sum(area_m2), 0.00) AS area_m2,
                                coalesce(sum(awaiting_m2), 0.00) AS awaiting_m2, coalesce(sum(remaining_m2), 0.00) AS remaining_m2
-                        FROM enforcement_case WHERE """ + " " + where.clause())
+                        FROM case_total WHERE """ + " " + where.clause())
                 .params(where.parameters())
                 .query((row, _) -> new Total(
                         row.getLong("count"),

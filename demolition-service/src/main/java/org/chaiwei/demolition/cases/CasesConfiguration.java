@@ -16,7 +16,7 @@ class CasesConfiguration {
 
     @Bean
     CasesProjection casesProjection(JdbcTemplate jdbc) {
-        return new CasesProjection(new CaseRows(jdbc));
+        return new CasesProjection(new CaseRows(jdbc), new CaseTotals(jdbc));
     }
 
     @Bean

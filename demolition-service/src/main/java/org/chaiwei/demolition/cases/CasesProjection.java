@@ -16,9 +16,11 @@ final class CasesProjection implements View {
     static final String NAME = "cases";
 
     private final CaseRows rows;
+    private final CaseTotals totals;
 
-    CasesProjection(CaseRows rows) {
+    CasesProjection(CaseRows rows, CaseTotals totals) {
         this.rows = rows;
+        this.totals = totals;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class CasesProjection implements View {
 
     @Override
     public List<String> tables() {
-        return List.of("enforcement_case");
+        return List.of("enforcement_case", "case_total");
     }
 
     @Override
@@ -36,7 +38,8 @@ final class CasesProjection implements View {
         var batch = all.stream()
                 .filter(recorded -> recorded.event() instanceof CaseEvent)
                 .toList();
-        var cases = new HashMap<UUID, CaseRow>(rows.find(goneOnWith(batch)));
+        var found = rows.find(goneOnWith(batch));
+        var cases = new HashMap<UUID, CaseRow>(found);
         for (var recorded : batch)
             cases.compute(
                     recorded.aggregate(),
@@ -45,6 +48,7 @@ final class CasesProjection implements View {
                             (CaseEvent) recorded.event(),
                             new CaseRow.Change(recorded.sequence(), recorded.position(), recorded.recordedAt())));
         rows.save(cases.values());
+        totals.change(found, cases.values());
     }
 
     /** The cases that may have a row already: their first event in the batch is not the first of all. */

@@ -45,6 +45,7 @@ class CasesProjectionTest {
     @BeforeEach
     void empty() {
         jdbc.update("DELETE FROM enforcement_case");
+        jdbc.update("DELETE FROM case_total");
     }
 
     @ParameterizedTest
@@ -68,10 +69,20 @@ class CasesProjectionTest {
                 assertThat(row.remainingM2()).isEqualTo(life.remainingM2());
             assertThat(row.change().sequence()).isEqualTo(life.events().size() - 1L);
         });
+        var counted = jdbc.queryForList("""
+                SELECT street, stage, coalesce(track, '') AS track, count(*) AS count, sum(area_m2) AS area_m2,
+                       sum(awaiting_m2) AS awaiting_m2, sum(remaining_m2) AS remaining_m2
+                  FROM enforcement_case GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""");
+        assertThat(jdbc.queryForList("SELECT * FROM case_total WHERE count > 0 ORDER BY street, stage, track"))
+                .isEqualTo(counted)
+                .hasSizeGreaterThan(3);
+        assertThat(jdbc.queryForList("""
+                SELECT * FROM case_total WHERE count < 0
+                    OR count = 0 AND (area_m2 <> 0 OR awaiting_m2 <> 0 OR remaining_m2 <> 0)""")).isEmpty();
     }
 
     private void take(List<Recorded> history, int batch) {
-        var projection = new CasesProjection(rows);
+        var projection = new CasesProjection(rows, new CaseTotals(jdbc));
         for (int from = 0; from < history.size(); from += batch)
             projection.apply(history.subList(from, Math.min(from + batch, history.size())));
     }

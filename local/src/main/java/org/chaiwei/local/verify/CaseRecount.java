@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,8 +60,16 @@ final class CaseRecount {
             "position",
             "changed_at");
 
+    private static final String TOTALS = "case_total";
+    private static final String TOTALS_LABEL = "demolition " + TOTALS;
+    private static final List<String> KIND = List.of("street", "stage", "track");
+    private static final List<String> SUMS = List.of("area_m2", "awaiting_m2", "remaining_m2");
+
     private final Connection snapshot;
     private final Differences differences;
+
+    /** By street, stage and track, in the order of {@link #KIND}: how many there are, and the {@link #SUMS}. */
+    private final Map<List<String>, List<BigDecimal>> totals = new HashMap<>();
 
     /** @param snapshot a transaction on the demolition service's database that sees one state throughout, with auto-commit off */
     CaseRecount(Connection snapshot, Differences differences) {
@@ -74,6 +85,12 @@ final class CaseRecount {
     long run() throws SQLException {
         KnownColumns.require(
                 snapshot, differences, TABLE, LABEL, Stream.concat(Stream.of("violation"), COLUMNS.stream()));
+        KnownColumns.require(
+                snapshot,
+                differences,
+                TOTALS,
+                TOTALS_LABEL,
+                Stream.of(KIND, List.of("count"), SUMS).flatMap(List::stream));
         var upTo = ViewPosition.of(snapshot, VIEW);
         var checked = 0L;
         try (var log = Rows.of(
@@ -87,9 +104,45 @@ final class CaseRecount {
                 var found = EntryIds.take(rows, id);
                 checked += found.size();
                 compare(id, recounted, found);
+                if (recounted.isLead()) addToTotals(recounted.row());
             }
         }
+        compareTotals();
         return checked;
+    }
+
+    private void addToTotals(Map<String, @Nullable String> row) {
+        var kind = KIND.stream()
+                .map(column -> Objects.requireNonNullElse(row.get(column), ""))
+                .toList();
+        var before = totals.getOrDefault(kind, List.of(BigDecimal.ZERO, NOTHING, NOTHING, NOTHING));
+        var after = new ArrayList<BigDecimal>();
+        after.add(before.getFirst().add(BigDecimal.ONE));
+        for (var i = 0; i < SUMS.size(); i++)
+            after.add(before.get(i + 1).add(new BigDecimal(Objects.requireNonNull(row.get(SUMS.get(i))))));
+        totals.put(kind, after);
+    }
+
+    /** A kind that no case is of any more may stay, with nothing in it. */
+    private void compareTotals() throws SQLException {
+        try (var statement = snapshot.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT street, stage, track, count, area_m2, awaiting_m2, remaining_m2 FROM case_total")) {
+            while (rows.next()) {
+                var kind = List.of(rows.getString(1), rows.getString(2), rows.getString(3));
+                var expected = Objects.requireNonNullElse(
+                        totals.remove(kind), List.of(BigDecimal.ZERO, NOTHING, NOTHING, NOTHING));
+                for (var i = 0; i < expected.size(); i++)
+                    if (rows.getBigDecimal(4 + i).compareTo(expected.get(i)) != 0)
+                        differences.add(
+                                TOTALS_LABEL,
+                                String.join(" ", kind),
+                                i == 0 ? "count" : SUMS.get(i - 1),
+                                expected.get(i),
+                                rows.getBigDecimal(4 + i));
+            }
+        }
+        for (var kind : totals.keySet()) differences.missing(TOTALS_LABEL, String.join(" ", kind));
     }
 
     private void take(StoredEvent event, Case recounted) {

@@ -159,13 +159,23 @@ class CaseRecountTest {
                 67);
         viewAt(HEAD);
         demolition.execute("CREATE TABLE saved AS TABLE enforcement_case");
+        total();
     }
 
     @AfterEach
     void restore() throws Exception {
         demolition.execute(
                 "ALTER TABLE enforcement_case DROP COLUMN IF EXISTS noted; DELETE FROM enforcement_case; INSERT INTO enforcement_case SELECT * FROM saved");
+        total();
         viewAt(HEAD);
+    }
+
+    private static void total() throws Exception {
+        demolition.execute("""
+                DELETE FROM case_total;
+                INSERT INTO case_total (street, stage, track, count, area_m2, awaiting_m2, remaining_m2)
+                SELECT street, stage, coalesce(track, ''), count(*), sum(area_m2), sum(awaiting_m2), sum(remaining_m2)
+                  FROM enforcement_case GROUP BY 1, 2, 3""");
     }
 
     @Test
@@ -267,10 +277,34 @@ class CaseRecountTest {
         assertThat(recount().kept()).extracting(Report.Difference::column).containsExactly("noted");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "count | count + 1",
+                "area_m2 | area_m2 - 0.01",
+                "awaiting_m2 | awaiting_m2 + 1",
+                "remaining_m2 | 0.03",
+                "stage | 'NONE'"
+            })
+    void a_total_changed_by_hand_is_found_and_named(String column, String value) throws Exception {
+        demolition.execute("UPDATE case_total SET %s = %s WHERE stage = 'WITHDRAWN'".formatted(column, value));
+        assertThat(recount().kept())
+                .isNotEmpty()
+                .allSatisfy(difference -> assertThat(difference.table()).isEqualTo("demolition case_total"))
+                .anySatisfy(difference -> assertThat(difference.key()).contains("WITHDRAWN"));
+        restore();
+        demolition.execute(
+                "INSERT INTO case_total VALUES ('110102001', 'RESTORED', 'TEMPORARY', 0, 0, 0, 0)"); // all have left it
+        assertThat(recount().kept()).isEmpty();
+    }
+
     @Test
     void what_the_view_has_not_taken_in_is_left_alone() throws Exception {
         viewAt(10);
         demolition.execute("DELETE FROM enforcement_case WHERE violation <> '" + OPEN + "'");
+        total();
         assertThat(recount().kept()).isEmpty();
     }
 
