@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many violations at once, with two instances of each service, while one instance of each and Kafka are killed in the middle. How many is
- * {@code -Dstories}: a hundred on every build, five thousand where there is time.
+ * Many violations at once, with two instances of each service, while instances of each, Kafka and PostgreSQL are killed in the middle; a third
+ * of them relapse. How many is {@code -Dstories}: some on every build, five thousand where there is time.
  */
 class StoriesUnderFireTest {
 
@@ -60,6 +60,7 @@ class StoriesUnderFireTest {
                 Callable<Story> life = () -> {
                     try {
                         story.untilClosed();
+                        if (relapses(story)) story.relapse();
                         return story;
                     } finally {
                         slots.release();
@@ -72,7 +73,11 @@ class StoriesUnderFireTest {
         }
         assertThat(victims).as("never killed").isEmpty();
 
-        var demolished = stories.stream().map(story -> story.areaM2).reduce(BigDecimal.ZERO, BigDecimal::add);
+        // A relapse takes back what its entry had achieved; what stands there now is not demolished.
+        var demolished = stories.stream()
+                .filter(story -> !relapses(story))
+                .map(story -> story.areaM2)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         new Persistent(running.as("leader"), PATIENCE)
                 .await(
                         "/api/v1/accountability/progress?asOf=2016-12-31",
@@ -80,6 +85,10 @@ class StoriesUnderFireTest {
         var report = running.verify();
         assertThat(report.differences()).isEmpty();
         assertThat(report.ok()).isTrue();
+    }
+
+    private static boolean relapses(Story story) {
+        return story.number % 3 == 0;
     }
 
     private static void kill(String victim) {

@@ -8,6 +8,7 @@ import org.chaiwei.ledger.violation.Ground;
 import org.chaiwei.ledger.violation.PatrolRounds;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
@@ -125,6 +126,10 @@ record Course(
 
     Course after(ClosingRevocationRequested e) {
         return closing(duplicateOf, e.occurredOn(), e.requestedBy());
+    }
+
+    Course after(ClosingRevocationDeclined e) {
+        return closing(duplicateOf, null, null);
     }
 
     Course after(LedgerClosingRevoked e) {

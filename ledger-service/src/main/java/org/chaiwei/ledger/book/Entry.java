@@ -12,6 +12,7 @@ import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -122,6 +123,7 @@ record Entry(
             case CaseFilingPosted e -> before.on(before.course.after(e), change);
             case RestorationPosted e -> before.on(before.course.after(e), change);
             case ClosingRevocationRequested e -> before.on(before.course.after(e), change);
+            case ClosingRevocationDeclined e -> before.on(before.course.after(e), change);
             case RelapseConfirmed e -> before.on(before.course.after(e), change);
             case RelapseDetected e -> before.on(before.course.after(e), change);
             case PatrolRecorded e -> before.on(before.course.after(e), change);

@@ -18,6 +18,7 @@ import org.chaiwei.ledger.violation.OnRecord;
 import org.chaiwei.ledger.violation.Typed;
 import org.chaiwei.ledger.violation.ViolationCommand.ApproveClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.RequestClosingRevocation;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
@@ -40,7 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What the office does about closings. An entry whose demolition or sealing is accepted closes by itself; what is closed here rests on
- * another ground, or was opened again. A closing is revoked by two people: one asks, another approves.
+ * another ground, or was opened again. A closing is revoked by two people: one asks, another approves
+ * or declines.
  */
 @RestController
 @RequestMapping("/api/v1/ledger")
@@ -159,6 +161,15 @@ class ClosingController {
         var asked = Asked.of(context, form.occurredOn, form.reason, clock.today());
         return changed(
                 typed.send(new ApproveClosingRevocation(id, context.actor().id(), asked), form.reason, context));
+    }
+
+    /** By whoever doesn't approve it, or by whoever asked for it and does so no more; with a reason. */
+    @PostMapping("/violations/{id}/closing-revocation/refusal")
+    ResponseEntity<Changed> declineRevocation(
+            @PathVariable UUID id, @Valid @RequestBody RevocationForm form, RequestContext context) {
+        var asked = Asked.of(context, form.occurredOn, form.reason, clock.today());
+        return changed(
+                typed.send(new DeclineClosingRevocation(id, context.actor().id(), asked), form.reason, context));
     }
 
     /** What was demolished and could not be posted: each a task for a person. The oldest first. */

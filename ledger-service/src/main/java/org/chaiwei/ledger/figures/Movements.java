@@ -14,6 +14,7 @@ import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -87,6 +88,7 @@ final class Movements {
                     CaseFilingPosted _,
                     RestorationPosted _,
                     ClosingRevocationRequested _,
+                    ClosingRevocationDeclined _,
                     RelapseSuspected _,
                     RelapseSuspicionDismissed _,
                     RelapseConfirmed _,

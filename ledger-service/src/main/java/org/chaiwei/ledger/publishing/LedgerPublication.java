@@ -138,6 +138,7 @@ final class LedgerPublication implements Publication {
                     ViolationEvent.CaseFilingPosted _,
                     ViolationEvent.RestorationPosted _,
                     ViolationEvent.ClosingRevocationRequested _,
+                    ViolationEvent.ClosingRevocationDeclined _,
                     ViolationEvent.RelapseSuspicionDismissed _,
                     ViolationEvent.RelapseConfirmed _ -> null;
         };

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.chaiwei.ledger.place.Places;
 import org.chaiwei.ledger.violation.ViolationCommand.ApproveClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.RequestClosingRevocation;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
@@ -95,6 +97,22 @@ final class ClosingRules {
         return accept(new ClosingRevocationRequested(
                 c.violation(),
                 closed.entry().particulars(),
+                c.actor(),
+                reason,
+                c.asked().occurredOn()));
+    }
+
+    static Decision declineRevocation(DeclineClosingRevocation c, Closed closed) {
+        var revocation = closed.closing().revocation();
+        if (revocation == null) return refuse(new RevocationNotRequested());
+        var reason = c.asked().reasonRemark();
+        if (reason == null) return refuse(new ReasonRequired(ViolationDecider.FREE_DAYS));
+        var wrongDay = ViolationDecider.wrongDay(c.asked(), closed.entry());
+        if (wrongDay != null) return refuse(wrongDay);
+        return accept(new ClosingRevocationDeclined(
+                c.violation(),
+                closed.entry().particulars(),
+                revocation.requestedBy(),
                 c.actor(),
                 reason,
                 c.asked().occurredOn()));

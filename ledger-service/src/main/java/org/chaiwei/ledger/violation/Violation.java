@@ -16,6 +16,7 @@ import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
 import org.chaiwei.ledger.violation.ViolationCommand.ConfirmRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.DismissSuspicion;
 import org.chaiwei.ledger.violation.ViolationCommand.PostAcceptance;
 import org.chaiwei.ledger.violation.ViolationCommand.PostAcceptanceFailure;
@@ -139,6 +140,12 @@ class Violation {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ApproveClosingRevocation command, Places places) {
+        decide(command, places);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(DeclineClosingRevocation command, Places places) {
         decide(command, places);
     }
 

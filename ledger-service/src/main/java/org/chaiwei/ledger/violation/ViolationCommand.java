@@ -129,6 +129,10 @@ public sealed interface ViolationCommand {
     record ApproveClosingRevocation(
             @TargetAggregateIdentifier UUID violation, String actor, Asked asked) implements ViolationCommand {}
 
+    /** @param actor the pseudonymous id of whoever declines, or takes back what they asked for themselves */
+    record DeclineClosingRevocation(
+            @TargetAggregateIdentifier UUID violation, String actor, Asked asked) implements ViolationCommand {}
+
     /**
      * Says that something was seen near this closed entry.
      *

@@ -16,6 +16,7 @@ import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
 import org.chaiwei.ledger.violation.ViolationCommand.ConfirmRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.DismissSuspicion;
 import org.chaiwei.ledger.violation.ViolationCommand.ImportViolation;
 import org.chaiwei.ledger.violation.ViolationCommand.OfFact;
@@ -91,6 +92,7 @@ final class ViolationDecider {
             case WithdrawViolation c -> ifOnTheLedger(c, state, entry -> withdraw(c, state, entry));
             case RequestClosingRevocation c -> ifClosed(c, state, closed -> ClosingRules.requestRevocation(c, closed));
             case ApproveClosingRevocation c -> ifClosed(c, state, closed -> ClosingRules.approveRevocation(c, closed));
+            case DeclineClosingRevocation c -> ifClosed(c, state, closed -> ClosingRules.declineRevocation(c, closed));
             case SuspectRelapse c -> ifClosed(c, state, closed -> RelapseRules.suspect(c, closed));
             case ConfirmRelapse c -> ifClosed(c, state, closed -> RelapseRules.confirm(c, closed, places));
             case DismissSuspicion c -> ifClosed(c, state, closed -> RelapseRules.dismiss(c, closed));
@@ -109,8 +111,11 @@ final class ViolationDecider {
                     ConfirmRelapse _,
                     DismissSuspicion _ -> Set.of(Role.STREET, Role.OFFICE);
             // A street can neither push an entry away nor pull one over, nor close its own.
-            case ReassignStreet _, CloseLedger _, RequestClosingRevocation _, ApproveClosingRevocation _ ->
-                Set.of(Role.OFFICE);
+            case ReassignStreet _,
+                    CloseLedger _,
+                    RequestClosingRevocation _,
+                    ApproveClosingRevocation _,
+                    DeclineClosingRevocation _ -> Set.of(Role.OFFICE);
             case SuspectRelapse _, RecordPatrol _ -> Set.of(Role.STREET, Role.OFFICE, Role.ENFORCEMENT);
             case OfFact _, RegisterRelapse _ -> Set.of(Role.SYSTEM);
         };

@@ -217,6 +217,22 @@ public sealed interface ViolationEvent {
             implements ViolationEvent {}
 
     /**
+     * The closing stays: what was asked for was declined, or taken back by whoever had asked.
+     *
+     * @param requestedBy the pseudonymous id of whoever had asked
+     * @param declinedBy the pseudonymous id of whoever declined
+     * @param reasonRemark the remark that says why
+     */
+    record ClosingRevocationDeclined(
+            UUID violation,
+            Particulars entry,
+            String requestedBy,
+            String declinedBy,
+            UUID reasonRemark,
+            LocalDate occurredOn)
+            implements ViolationEvent {}
+
+    /**
      * 撤销销账: the closing was taken back, and the entry is open again.
      *
      * @param ground on which it had been closed

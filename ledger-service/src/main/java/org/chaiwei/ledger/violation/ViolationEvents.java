@@ -7,6 +7,7 @@ import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -52,6 +53,7 @@ public final class ViolationEvents {
             named("CaseFilingPosted", 1, CaseFilingPosted.class),
             named("RestorationPosted", 1, RestorationPosted.class),
             named("ClosingRevocationRequested", 1, ClosingRevocationRequested.class),
+            named("ClosingRevocationDeclined", 1, ClosingRevocationDeclined.class),
             named("LedgerClosingRevoked", 1, LedgerClosingRevoked.class),
             named("RelapseSuspected", 1, RelapseSuspected.class),
             named("RelapseSuspicionDismissed", 1, RelapseSuspicionDismissed.class),

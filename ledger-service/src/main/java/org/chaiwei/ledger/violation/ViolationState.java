@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -39,7 +40,8 @@ sealed interface ViolationState {
             return new Closed(looked, closing, next);
         }
 
-        private Closed requested(Revocation revocation, Entry looked) {
+        /** @param revocation null where it was declined */
+        private Closed requested(@Nullable Revocation revocation, Entry looked) {
             return new Closed(
                     looked, new Closing(closing.on, closing.ground, closing.duplicateOf, revocation), aftermath);
         }
@@ -104,6 +106,7 @@ sealed interface ViolationState {
             case RelapseDetected e -> with(entry().after(e));
             case ClosingRevocationRequested e ->
                 closed().requested(new Revocation(e.requestedBy(), e.occurredOn()), entry().afterLooking(e));
+            case ClosingRevocationDeclined e -> closed().requested(null, entry().afterLooking(e));
             case RelapseSuspected e -> closed().with(closed().aftermath.after(e), entry().afterLooking(e));
             case RelapseSuspicionDismissed e -> closed().with(closed().aftermath.after(e), entry().afterLooking(e));
             case RelapseConfirmed e -> closed().with(closed().aftermath.after(e), entry().afterLooking(e));

@@ -24,6 +24,7 @@ import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -191,7 +192,9 @@ public final class Histories {
             var closed = Objects.requireNonNull(closedOn);
             withdrawable = false;
             record(new ClosingRevocationRequested(id, entry(), "u-1", UUID.randomUUID(), TODAY));
-            if (random.nextInt(4) == 0) return;
+            var course = random.nextInt(8);
+            if (course == 0) record(new ClosingRevocationDeclined(id, entry(), "u-1", "u-2", UUID.randomUUID(), TODAY));
+            if (course < 2) return;
             record(new LedgerClosingRevoked(
                     id,
                     entry(),

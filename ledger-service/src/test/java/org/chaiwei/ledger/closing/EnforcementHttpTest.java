@@ -193,6 +193,21 @@ class EnforcementHttpTest extends RunningLedger {
             assertThat(entry(id).<String>json("$.status")).isEqualTo("OPEN");
             assertThat(history(id).body()).contains("销错条目");
         }
+
+        @Test
+        void a_request_to_revoke_is_declined_and_the_closing_stays() {
+            var id = closed();
+            ok(post("violations/" + id + "/closing-revocation", """
+                    {"reason": "销错条目"}""", office()));
+            ok(post("violations/" + id + "/closing-revocation/refusal", """
+                    {"reason": "证据不足"}""", person("office-2", Role.OFFICE)));
+            assertThat(entry(id).<String>json("$.status")).isEqualTo("CLOSED");
+            assertThat(entry(id).<Object>json("$.revocationRequestedOn")).isNull();
+            assertThat(history(id).body()).contains("证据不足");
+            assertThat(post("violations/" + id + "/closing-revocation/approval", "{}", person("office-2", Role.OFFICE))
+                            .<String>json("$.code"))
+                    .isEqualTo("revocation-not-requested");
+        }
     }
 
     @Nested

@@ -62,6 +62,7 @@ class LedgerPublicationTest {
             "CaseFilingPosted",
             "RestorationPosted",
             "ClosingRevocationRequested",
+            "ClosingRevocationDeclined",
             "RelapseSuspicionDismissed",
             "RelapseConfirmed");
 

@@ -24,8 +24,10 @@ import org.chaiwei.ledger.violation.ClosingGate.Missing;
 import org.chaiwei.ledger.violation.ViolationCommand.ApproveClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.Duplicated;
 import org.chaiwei.ledger.violation.ViolationCommand.RequestClosingRevocation;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosed;
 import org.chaiwei.ledger.violation.ViolationEvent.LedgerClosingRevoked;
@@ -195,6 +197,20 @@ class ClosingTest {
         }
 
         @Test
+        void a_request_is_declined_with_a_reason_or_taken_back_and_may_be_made_again() {
+            var story = rectified().then(request("u-o"));
+            assertThat(story.when(new DeclineClosingRevocation(ID, "u-p", asked(OFFICE, MAY_20))))
+                    .isEqualTo(refuse(new ReasonRequired(30)));
+            assertThat(story.when(decline("u-p")))
+                    .isEqualTo(accept(new ClosingRevocationDeclined(ID, ENTRY, "u-o", "u-p", REASON, MAY_20)));
+            assertThat(story.when(decline("u-o"))).isInstanceOf(Decision.Accepted.class);
+            var declined = story.then(decline("u-p"));
+            assertThat(declined.when(approve("u-p"))).isEqualTo(refuse(new RevocationNotRequested()));
+            assertThat(declined.when(decline("u-p"))).isEqualTo(refuse(new RevocationNotRequested()));
+            assertThat(declined.then(request("u-o")).when(approve("u-p"))).isInstanceOf(Decision.Accepted.class);
+        }
+
+        @Test
         void it_takes_a_reason_an_open_request_and_a_closed_entry() {
             assertThat(rectified().when(new RequestClosingRevocation(ID, "u-o", asked(OFFICE, MAY_20))))
                     .isEqualTo(refuse(new ReasonRequired(30)));
@@ -264,6 +280,10 @@ class ClosingTest {
 
     private static ApproveClosingRevocation approve(String actor) {
         return new ApproveClosingRevocation(ID, actor, asked(OFFICE, MAY_20));
+    }
+
+    private static DeclineClosingRevocation decline(String actor) {
+        return new DeclineClosingRevocation(ID, actor, askedWithReason(OFFICE, MAY_20));
     }
 
     private static List<Missing> missing(Ground ground, ClosingBasis basis) {

@@ -23,6 +23,7 @@ import org.chaiwei.eventstore.EventTypes;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -169,6 +170,7 @@ class GoldenEventsTest {
                 new CaseFilingPosted(ID, WALL, "西拆案〔2014〕00001号", "EXISTING", FACT, IN_2014),
                 new RestorationPosted(ID, WALL, "GREENED", FACT, IN_2014),
                 new ClosingRevocationRequested(ID, WALL, "u-4711", REASON, IN_2014),
+                new ClosingRevocationDeclined(ID, WALL, "u-4711", "u-4712", REASON, IN_2014),
                 new LedgerClosingRevoked(
                         ID, WALL, "SEALED", IN_2013, new BigDecimal("14.8"), "u-4711", "u-4712", IN_2014),
                 new RelapseSuspected(

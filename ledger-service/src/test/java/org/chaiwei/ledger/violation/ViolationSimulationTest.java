@@ -28,6 +28,7 @@ import org.chaiwei.ledger.violation.ViolationCommand.AssignResponsiblePerson;
 import org.chaiwei.ledger.violation.ViolationCommand.CloseLedger;
 import org.chaiwei.ledger.violation.ViolationCommand.ConfirmRelapse;
 import org.chaiwei.ledger.violation.ViolationCommand.CorrectViolation;
+import org.chaiwei.ledger.violation.ViolationCommand.DeclineClosingRevocation;
 import org.chaiwei.ledger.violation.ViolationCommand.DismissSuspicion;
 import org.chaiwei.ledger.violation.ViolationCommand.Duplicated;
 import org.chaiwei.ledger.violation.ViolationCommand.Found;
@@ -50,6 +51,7 @@ import org.chaiwei.ledger.violation.ViolationCommand.WithdrawViolation;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptanceFailurePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.AcceptancePosted;
 import org.chaiwei.ledger.violation.ViolationEvent.CaseFilingPosted;
+import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationDeclined;
 import org.chaiwei.ledger.violation.ViolationEvent.ClosingRevocationRequested;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionNotPosted;
 import org.chaiwei.ledger.violation.ViolationEvent.DemolitionPosted;
@@ -250,7 +252,11 @@ class ViolationSimulationTest {
                 new CloseLedger(
                         ID, any(random, Ground.values()), anyBasis(random, day), anyDuplicated(random), someone, asked);
             case 22, 23 -> new RequestClosingRevocation(ID, someone, asked);
-            case 24, 25 -> new ApproveClosingRevocation(ID, someone, asked);
+            case 24 -> new ApproveClosingRevocation(ID, someone, asked);
+            case 25 ->
+                random.nextInt(3) == 0
+                        ? new DeclineClosingRevocation(ID, someone, asked)
+                        : new ApproveClosingRevocation(ID, someone, asked);
             case 26, 27 -> new SuspectRelapse(ID, anySighting(random), new BigDecimal("4.2"), someone, asked);
             case 28 ->
                 new ConfirmRelapse(
@@ -375,6 +381,7 @@ class ViolationSimulationTest {
                     CaseFilingPosted _,
                     RestorationPosted _,
                     ClosingRevocationRequested _,
+                    ClosingRevocationDeclined _,
                     RelapseSuspected _,
                     RelapseSuspicionDismissed _,
                     RelapseConfirmed _,

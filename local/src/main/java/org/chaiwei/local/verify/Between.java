@@ -68,6 +68,7 @@ public record Between(Database ledger, Database demolition, Database accountabil
             "CaseFilingPosted",
             "RestorationPosted",
             "ClosingRevocationRequested",
+            "ClosingRevocationDeclined",
             "RelapseSuspicionDismissed",
             "RelapseConfirmed");
 

@@ -148,6 +148,10 @@ final class RecountedEntry {
                 course.put("revocation_requested_by", text(payload, "requestedBy"));
                 yield noting("revocation_requested_on", text(payload, "occurredOn"));
             }
+            case "Violation/ClosingRevocationDeclined/1" -> {
+                course.remove("revocation_requested_by");
+                yield noting("revocation_requested_on", null);
+            }
             case "Violation/LedgerClosingRevoked/1" -> reopen(event);
             case "Violation/RelapseConfirmed/1" -> {
                 patrolNext(null, 0);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -505,6 +506,25 @@ class VerifyTest {
         ledger.append(
                 "ImportBatch", batch, "ImportUndone", "{\"rowsWithdrawn\":%d,\"rowsLeft\":0}".formatted(withdrawn));
         ledger.viewsAt(HandWrittenLedger.HEAD + 3, HandWrittenLedger.HEAD + 3);
+    }
+
+    @Test
+    void a_request_to_revoke_a_closing_that_was_declined_leaves_it_as_it_was() throws Exception {
+        var id = HandWrittenLedger.CLEARED;
+        for (var event : List.of("ClosingRevocationRequested", "ClosingRevocationDeclined"))
+            ledger.append("Violation", id, event, """
+                    {"violation":"%s","requestedBy":"u-1","declinedBy":"u-2","occurredOn":"2016-05-02"}""".formatted(id));
+        var last = HandWrittenLedger.HEAD + 2;
+        ledger.viewsAt(last, last);
+        ledger.execute(
+                "UPDATE figures_known_at SET (position, recorded_at) = (SELECT position, recorded_at FROM event_store.event WHERE position = "
+                        + last + ")");
+        ledger.execute(
+                "UPDATE entry SET (sequence, position, changed_at) = (SELECT sequence, position, recorded_at FROM event_store.event WHERE position = %d) WHERE violation = '%s'"
+                        .formatted(last, id));
+        assertThat(verify().differences()).isEmpty();
+        ledger.execute("UPDATE entry SET revocation_requested_on = '2016-05-02' WHERE violation = '%s'".formatted(id));
+        assertThat(verify().differences()).extracting(Difference::column).containsExactly("revocation_requested_on");
     }
 
     // ---- views that lag
