@@ -21,12 +21,23 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.chaiwei.contracts.demolition.AcceptanceFailed;
 import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.CaseDismissed;
 import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.DemolitionOrdered;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
+import org.chaiwei.contracts.demolition.OrderRevoked;
+import org.chaiwei.contracts.demolition.RemedyDecided;
+import org.chaiwei.contracts.demolition.RemedyFiled;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
+import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
+import org.chaiwei.contracts.demolition.RestrictionLifted;
+import org.chaiwei.contracts.demolition.RestrictionRefused;
+import org.chaiwei.contracts.demolition.RestrictionRequested;
 import org.chaiwei.contracts.demolition.Signature;
+import org.chaiwei.contracts.demolition.TrackSwitched;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
@@ -81,6 +92,8 @@ class FactsTest {
     private static final OffsetDateTime AT_2016 = OffsetDateTime.parse("2016-08-15T09:30:00+08:00");
     private static final UUID DEMOLITION = UUID.fromString("01920000-0000-7000-8000-0000000000d1");
     private static final UUID SEALING = UUID.fromString("01920000-0000-7000-8000-0000000000e1");
+    private static final UUID REMEDY = UUID.fromString("01920000-0000-7000-8000-0000000000b1");
+    private static final UUID RESTRICTION = UUID.fromString("01920000-0000-7000-8000-0000000000c1");
     private static final UUID SIGHTING = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
     private static final String STREET = "110102013";
     private static final String ACTOR = "u-4711";
@@ -161,7 +174,19 @@ class FactsTest {
                         IN_2016,
                         ACTOR),
                 new AcceptanceFailed(VIOLATION, STREET, area("14.8"), false, "STILL_STANDING", IN_2016, ACTOR),
-                new RestorationCompleted(VIOLATION, STREET, "GREENED", IN_2016, ACTOR));
+                new RestorationCompleted(VIOLATION, STREET, "GREENED", IN_2016, ACTOR),
+                new CaseDismissed(VIOLATION, STREET, IN_2016, ACTOR),
+                new DemolitionOrdered(VIOLATION, STREET, 15, IN_2016, ACTOR),
+                new OrderRevoked(VIOLATION, STREET, IN_2016, ACTOR),
+                new ForcedDemolitionDecided(VIOLATION, STREET, IN_2016, ACTOR),
+                new RemedyFiled(VIOLATION, STREET, REMEDY, "SUIT", "ORDER", IN_2016, ACTOR),
+                new RemedyDecided(VIOLATION, STREET, REMEDY, "SUIT", "REVOKED", "ORDER", IN_2016, ACTOR),
+                new TrackSwitched(VIOLATION, STREET, "EXISTING", IN_2016, ACTOR),
+                new RestrictionRequested(
+                        VIOLATION, STREET, RESTRICTION, "MORTGAGE", "110102013-2016-00001", IN_2016, ACTOR),
+                new RestrictionAcknowledged(VIOLATION, STREET, RESTRICTION, "MORTGAGE", IN_2016, ACTOR),
+                new RestrictionRefused(VIOLATION, STREET, RESTRICTION, "MORTGAGE", IN_2016, ACTOR),
+                new RestrictionLifted(VIOLATION, STREET, RESTRICTION, "MORTGAGE", "CLOSED", IN_2016, ACTOR));
     }
 
     static Stream<FactType> types() {

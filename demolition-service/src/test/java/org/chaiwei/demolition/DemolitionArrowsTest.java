@@ -36,7 +36,8 @@ class DemolitionArrowsTest {
             "enforcement", Set.of("rules", "calendar"),
             "remark", Set.of(),
             "cases", Set.of("enforcement", "rules"),
-            "publishing", Set.of("enforcement"));
+            "restriction", Set.of("enforcement"),
+            "publishing", Set.of("enforcement", "rules"));
 
     static Stream<String> packages() {
         return MAY_KNOW.keySet().stream();
@@ -74,7 +75,7 @@ class DemolitionArrowsTest {
         noClasses()
                 .that()
                 .haveNameMatching(DEMOLITION
-                        + "\\.(enforcement\\.(CaseDecider|CaseState|CaseFile|Progress|Work|Entry|NextStep|ProcedureEvent|Stage)"
+                        + "\\.(enforcement\\.(CaseDecider|CaseState|CaseFile|Cooperation|CooperationDecider|CooperationEvent|Progress|Work|Entry|NextStep|ProcedureEvent|Stage)"
                         + "|rules\\.(Act|Judge|Law|Milestone|Prospect|Question|Rule|RuleSet|Ruling|Standing)"
                         + "|calendar\\.(WorkingDays|Period|LastDay))(\\$.*)?")
                 .should()

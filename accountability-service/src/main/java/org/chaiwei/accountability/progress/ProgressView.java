@@ -17,11 +17,22 @@ import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.demolition.AcceptanceFailed;
 import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.CaseDismissed;
 import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.DemolitionOrdered;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
+import org.chaiwei.contracts.demolition.OrderRevoked;
+import org.chaiwei.contracts.demolition.RemedyDecided;
+import org.chaiwei.contracts.demolition.RemedyFiled;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
+import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
+import org.chaiwei.contracts.demolition.RestrictionLifted;
+import org.chaiwei.contracts.demolition.RestrictionRefused;
+import org.chaiwei.contracts.demolition.RestrictionRequested;
+import org.chaiwei.contracts.demolition.TrackSwitched;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
@@ -179,6 +190,18 @@ final class ProgressView implements FactView {
                 e.areaM2().signum() > 0 ? procedure(received, Procedure.Kind.STANDING_AGAIN, e, null) : null;
             case RestorationCompleted e -> procedure(received, Procedure.Kind.RESTORED, e, null);
             case CaseFiled _, WallSealed _, AcceptancePassed _ -> null;
+            // Shown in the feed and counted nowhere: what the plan counts is what was done, not what was decided.
+            case CaseDismissed _,
+                    DemolitionOrdered _,
+                    OrderRevoked _,
+                    ForcedDemolitionDecided _,
+                    RemedyFiled _,
+                    RemedyDecided _,
+                    TrackSwitched _,
+                    RestrictionRequested _,
+                    RestrictionAcknowledged _,
+                    RestrictionRefused _,
+                    RestrictionLifted _ -> null;
         };
     }
 

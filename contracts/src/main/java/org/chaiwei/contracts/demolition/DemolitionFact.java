@@ -12,7 +12,18 @@ public sealed interface DemolitionFact extends Fact
                 WallSealed,
                 AcceptancePassed,
                 AcceptanceFailed,
-                RestorationCompleted {
+                RestorationCompleted,
+                CaseDismissed,
+                DemolitionOrdered,
+                OrderRevoked,
+                ForcedDemolitionDecided,
+                RemedyFiled,
+                RemedyDecided,
+                TrackSwitched,
+                RestrictionRequested,
+                RestrictionAcknowledged,
+                RestrictionRefused,
+                RestrictionLifted {
 
     /** Every type that the service has ever published. */
     List<FactType> TYPES = List.of(
@@ -22,7 +33,18 @@ public sealed interface DemolitionFact extends Fact
             new FactType("demolition", WallSealed.class, 1),
             new FactType("demolition", AcceptancePassed.class, 1),
             new FactType("demolition", AcceptanceFailed.class, 1),
-            new FactType("demolition", RestorationCompleted.class, 1));
+            new FactType("demolition", RestorationCompleted.class, 1),
+            new FactType("demolition", CaseDismissed.class, 1),
+            new FactType("demolition", DemolitionOrdered.class, 1),
+            new FactType("demolition", OrderRevoked.class, 1),
+            new FactType("demolition", ForcedDemolitionDecided.class, 1),
+            new FactType("demolition", RemedyFiled.class, 1),
+            new FactType("demolition", RemedyDecided.class, 1),
+            new FactType("demolition", TrackSwitched.class, 1),
+            new FactType("demolition", RestrictionRequested.class, 1),
+            new FactType("demolition", RestrictionAcknowledged.class, 1),
+            new FactType("demolition", RestrictionRefused.class, 1),
+            new FactType("demolition", RestrictionLifted.class, 1));
 
     /** Code of the sub-district (街道) that answers for the entry, nine digits. */
     String street();

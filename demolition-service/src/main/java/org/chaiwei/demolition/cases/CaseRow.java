@@ -30,10 +30,12 @@ import org.chaiwei.demolition.enforcement.CaseEvent.LeadReceived;
 import org.chaiwei.demolition.enforcement.CaseEvent.RelapseLinked;
 import org.chaiwei.demolition.enforcement.CaseEvent.RestorationCompleted;
 import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
+import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
 import org.chaiwei.demolition.enforcement.Stage;
 import org.chaiwei.demolition.rules.Act;
+import org.chaiwei.demolition.rules.Milestone;
 import org.chaiwei.demolition.rules.Standing;
 import org.chaiwei.demolition.rules.Track;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +92,18 @@ record CaseRow(
         }
 
         Filing after(ProcedureEvent e) {
-            var next = standing;
-            for (var milestone : e.milestones()) next = Standing.after(next, milestone.act());
             var now = e instanceof BuildingFoundFinished ? Track.EXISTING.name() : track;
-            return new Filing(caseNumber, now, filedOn, confirmedAt, next);
+            return new Filing(caseNumber, now, filedOn, confirmedAt, with(e.milestones()));
+        }
+
+        Filing after(CooperationEvent e) {
+            return new Filing(caseNumber, track, filedOn, confirmedAt, with(e.milestones()));
+        }
+
+        private Set<Act> with(List<Milestone> more) {
+            var next = standing;
+            for (var milestone : more) next = Standing.after(next, milestone.act());
+            return next;
         }
     }
 
@@ -230,6 +240,7 @@ record CaseRow(
             case CaseFiled e -> with(filing.filed(e), by);
             case DiscoveryConfirmed e -> with(filing.confirmed(e), by);
             case ProcedureEvent e -> with(filing.after(e), by);
+            case CooperationEvent e -> with(filing.after(e), by);
             case Demolished e -> with(works.done(e.areaM2(), false), by);
             case WallSealed e -> with(works.done(e.areaM2(), true), by);
             case AcceptancePassed e -> with(works.passed(e), by);

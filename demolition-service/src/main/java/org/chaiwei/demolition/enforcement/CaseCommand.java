@@ -95,6 +95,10 @@ sealed interface CaseCommand {
             Asked asked)
             implements OfPerson {}
 
+    /** Asks other departments for something, or records what they answer. */
+    record Cooperate(@TargetAggregateIdentifier UUID violation, CooperationRequest request, Asked asked)
+            implements OfPerson {}
+
     /**
      * Takes a step of the procedure. What is asked for is the event that would record it: there is nothing to decide about it but whether
      * it may be.

@@ -27,6 +27,7 @@ import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.contracts.ledger.ViolationTagged;
 import org.chaiwei.contracts.ledger.ViolationWithdrawn;
 import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
+import org.chaiwei.demolition.enforcement.CaseCommand.Cooperate;
 import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
 import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
 import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
@@ -85,6 +86,7 @@ import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Unknown;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.HearingNotified;
+import org.chaiwei.demolition.enforcement.ProcedureEvent.Told;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Judge;
 import org.chaiwei.demolition.rules.Law;
@@ -133,10 +135,11 @@ final class CaseDecider {
     private CaseDecider() {}
 
     static Decision decide(CaseCommand command, CaseState state, Law law) {
-        return switch (command) {
+        var decision = switch (command) {
             case HearFromLedger c -> hear(c, state);
             case OfPerson c -> asked(c, state, law);
         };
+        return CooperationDecider.liftingWhatEnds(decision, state);
     }
 
     private static Decision hear(HearFromLedger c, CaseState state) {
@@ -172,7 +175,8 @@ final class CaseDecider {
                         said.areaM2(),
                         relapseOf,
                         said.discoveredOn(),
-                        said.occurredOn()));
+                        said.occurredOn(),
+                        said.entry().alley()));
             case ViolationCorrected said ->
                 accept(new EntryCorrected(
                         violation,
@@ -181,9 +185,15 @@ final class CaseDecider {
                         said.entry().use(),
                         said.entry().households(),
                         said.areaM2(),
-                        said.occurredOn()));
+                        said.occurredOn(),
+                        said.entry().alley()));
             case StreetReassigned said ->
-                accept(new EntryReassigned(violation, fact, said.entry().street(), said.occurredOn()));
+                accept(new EntryReassigned(
+                        violation,
+                        fact,
+                        said.entry().street(),
+                        said.occurredOn(),
+                        said.entry().alley()));
             case ViolationTagged said ->
                 accept(new EntryTagged(violation, fact, said.entry().tags(), said.occurredOn()));
             case ViolationWithdrawn said -> accept(new EntryWithdrawn(violation, fact, said.occurredOn()));
@@ -228,6 +238,7 @@ final class CaseDecider {
             return refuse(new AlreadyClosed(closed.on(), closed.ground()));
         return switch (c) {
             case TakeStep asked -> take(asked, file, law);
+            case Cooperate asked -> CooperationDecider.decide(asked, file, law);
             case FileCase asked -> fileCase(asked, file, law);
             case ConfirmDiscovery asked -> confirm(asked, file);
             case RecordDemolition asked -> demolish(asked, file, law);
@@ -238,6 +249,7 @@ final class CaseDecider {
     }
 
     private static @Nullable CaseRefusal ofRole(OfPerson command, Law law) {
+        if (command instanceof Cooperate asked) return CooperationDecider.ofRole(asked, law);
         var role = command.asked().by().role();
         var step = stepOf(command);
         if (step != null) return step.isFor(role) ? null : new RoleMayNot(step.roles());
@@ -257,13 +269,14 @@ final class CaseDecider {
             case RecordSealing _ -> Step.SEALING;
             case SignAcceptance _ -> Step.ACCEPTANCE;
             case RecordRestoration _ -> Step.RESTORATION;
-            case TakeStep _ -> null;
+            case TakeStep _, Cooperate _ -> null;
         };
     }
 
     /** A court may speak after the ledger has closed, and what was seized is given back; the place is restored. */
     private static boolean mayFollowTheClosing(OfPerson command) {
         return command instanceof RecordRestoration
+                || (command instanceof Cooperate asked && asked.request().mayFollowTheClosing())
                 || (command instanceof TakeStep taken
                         && AFTER_CLOSING.containsAll(taken.step().acts()));
     }
@@ -290,7 +303,8 @@ final class CaseDecider {
                         : wrongTime(step.at(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked()),
                 unlawful(question(c), file, law),
                 step instanceof HearingNotified notice ? calledTooSoon(notice, file, law) : null);
-        return refusal != null ? refuse(refusal) : accept(step);
+        if (refusal != null) return refuse(refusal);
+        return accept(step instanceof Told told ? told.in(file.entry().street()) : step);
     }
 
     /** A notice that calls a hearing for a day on which it could not be held is refused as if it were held then. */
@@ -331,7 +345,7 @@ final class CaseDecider {
         return unlawful(question, file, law);
     }
 
-    private static @Nullable CaseRefusal unlawful(Question question, CaseFile file, Law law) {
+    static @Nullable CaseRefusal unlawful(Question question, CaseFile file, Law law) {
         return switch (new Judge(law, file.track(), file.record()).rule(question)) {
             case Ruling.Lawful _ -> null;
             case Ruling.Unlawful ruling -> Unlawful.of(question, ruling, law);
@@ -522,11 +536,11 @@ final class CaseDecider {
     }
 
     /** The refusal of a date that lies before that of what has to come first. */
-    private interface TooEarly {
+    interface TooEarly {
         CaseRefusal of(String field, LocalDate earliest);
     }
 
-    private static @Nullable CaseRefusal wrongDay(LocalDate day, LocalDate earliest, TooEarly tooEarly, Asked asked) {
+    static @Nullable CaseRefusal wrongDay(LocalDate day, LocalDate earliest, TooEarly tooEarly, Asked asked) {
         if (day.isAfter(asked.today())) return new DateInFuture("occurredOn", asked.today());
         if (day.isBefore(earliest)) return tooEarly.of("occurredOn", earliest);
         return withoutReason(day, asked);
@@ -562,7 +576,7 @@ final class CaseDecider {
         return BusinessClock.dateOf(time.toInstant());
     }
 
-    private static @Nullable CaseRefusal firstOf(@Nullable CaseRefusal... refusals) {
+    static @Nullable CaseRefusal firstOf(@Nullable CaseRefusal... refusals) {
         for (var refusal : refusals) if (refusal != null) return refusal;
         return null;
     }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptance null before the first signature
  * @param next what of the case's own work may be done next, and by whom; the procedure's steps are asked for by themselves
  * @param procedure what is on record for the rules to judge by
+ * @param cooperation what other departments were asked for; what was typed for it is asked for by itself
  * @param sequence of the last event, the ETag
  */
 record CaseDetail(
@@ -54,6 +55,7 @@ record CaseDetail(
         @Nullable Ending ending,
         List<NextStep> next,
         List<Milestone> procedure,
+        Cooperation cooperation,
         long sequence) {
 
     /**
@@ -169,6 +171,7 @@ record CaseDetail(
                 ending(state),
                 NextStep.in(state),
                 file.milestones(),
+                file.cooperation(),
                 sequence);
     }
 

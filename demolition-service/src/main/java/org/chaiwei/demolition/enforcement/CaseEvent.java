@@ -24,7 +24,8 @@ public sealed interface CaseEvent
                 CaseEvent.AcceptancePassed,
                 CaseEvent.AcceptanceFailed,
                 CaseEvent.RestorationCompleted,
-                ProcedureEvent {
+                ProcedureEvent,
+                CooperationEvent {
 
     /** The ledger entry that the case is about; the case has the same id. */
     UUID violation();
@@ -61,6 +62,7 @@ public sealed interface CaseEvent
      * @param areaM2 the recorded area
      * @param relapseOf the closed entry at whose place it stands, where that was told before
      * @param occurredOn the date of the registration
+     * @param alley 街巷, by name; null where there is none, and in events from before it was kept
      */
     record LeadReceived(
             UUID violation,
@@ -75,7 +77,8 @@ public sealed interface CaseEvent
             BigDecimal areaM2,
             @Nullable UUID relapseOf,
             LocalDate discoveredOn,
-            LocalDate occurredOn)
+            LocalDate occurredOn,
+            @Nullable String alley)
             implements FromLedger {
         public LeadReceived {
             areaM2 = Areas.exact(areaM2);
@@ -83,7 +86,10 @@ public sealed interface CaseEvent
         }
     }
 
-    /** @param areaM2 the recorded area from now on */
+    /**
+     * @param areaM2 the recorded area from now on
+     * @param alley 街巷 from now on; null where there is none, and in events from before it was kept
+     */
     record EntryCorrected(
             UUID violation,
             UUID fact,
@@ -91,15 +97,24 @@ public sealed interface CaseEvent
             String use,
             int households,
             BigDecimal areaM2,
-            LocalDate occurredOn)
+            LocalDate occurredOn,
+            @Nullable String alley)
             implements FromLedger {
         public EntryCorrected {
             areaM2 = Areas.exact(areaM2);
         }
     }
 
-    /** @param street the code of the sub-district that answers for the entry from now on */
-    record EntryReassigned(UUID violation, UUID fact, String street, LocalDate occurredOn) implements FromLedger {}
+    /**
+     * @param street the code of the sub-district that answers for the entry from now on
+     * @param alley 街巷 from now on; null where there is none, and in events from before it was kept
+     */
+    record EntryReassigned(
+            UUID violation,
+            UUID fact,
+            String street,
+            LocalDate occurredOn,
+            @Nullable String alley) implements FromLedger {}
 
     record EntryTagged(UUID violation, UUID fact, List<String> tags, LocalDate occurredOn) implements FromLedger {
         public EntryTagged {

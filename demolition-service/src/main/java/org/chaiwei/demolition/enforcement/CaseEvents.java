@@ -82,7 +82,15 @@ public final class CaseEvents {
             named("OnSiteMeasureReported", 1, ProcedureEvent.OnSiteMeasureReported.class),
             named("BuildingFoundFinished", 1, ProcedureEvent.BuildingFoundFinished.class),
             named("OrderRevoked", 1, ProcedureEvent.OrderRevoked.class),
-            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class));
+            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class),
+            named("RestrictionRequested", 1, CooperationEvent.RestrictionRequested.class),
+            named("RestrictionAcknowledged", 1, CooperationEvent.RestrictionAcknowledged.class),
+            named("RestrictionRefused", 1, CooperationEvent.RestrictionRefused.class),
+            named("RestrictionLifted", 1, CooperationEvent.RestrictionLifted.class),
+            named("ConsultationAsked", 1, CooperationEvent.ConsultationAsked.class),
+            named("ConsultationAnswered", 1, CooperationEvent.ConsultationAnswered.class),
+            named("SupportAsked", 1, CooperationEvent.SupportAsked.class),
+            named("SupportDone", 1, CooperationEvent.SupportDone.class));
 
     private CaseEvents() {}
 }

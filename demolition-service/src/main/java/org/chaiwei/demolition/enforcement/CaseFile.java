@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param postedM2 what the ledger has posted as demolished and not taken back
  * @param facts the ledger's facts that were taken in
  * @param milestones what is on record for the rules to judge by, in the order in which it was recorded
+ * @param cooperation what other departments were asked for
  */
 record CaseFile(
         Entry entry,
@@ -54,7 +55,8 @@ record CaseFile(
         BigDecimal legacyM2,
         BigDecimal postedM2,
         Set<UUID> facts,
-        List<Milestone> milestones) {
+        List<Milestone> milestones,
+        Cooperation cooperation) {
 
     private static final BigDecimal ZERO = new BigDecimal("0.00");
 
@@ -67,7 +69,8 @@ record CaseFile(
 
     /** @param facts taken in before it */
     static CaseFile of(LeadReceived e, Set<UUID> facts) {
-        return new CaseFile(Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()), List.of());
+        return new CaseFile(
+                Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()), List.of(), Cooperation.NONE);
     }
 
     BigDecimal recordedM2() {
@@ -117,7 +120,7 @@ record CaseFile(
         if (more.isEmpty()) return this;
         var all = new ArrayList<>(milestones);
         all.addAll(more);
-        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, facts, all);
+        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, facts, all, cooperation);
     }
 
     private static List<Milestone> milestonesOf(CaseEvent event) {
@@ -136,6 +139,7 @@ record CaseFile(
             case AcceptancePassed e -> List.of(Milestone.of(Act.ACCEPTED, e.occurredOn()));
             case RestorationCompleted e -> List.of(Milestone.of(Act.RESTORED, e.occurredOn()));
             case ProcedureEvent e -> e.milestones();
+            case CooperationEvent e -> e.milestones();
             case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _ -> List.of();
         };
     }
@@ -152,9 +156,11 @@ record CaseFile(
                         legacyM2,
                         postedM2,
                         facts,
-                        milestones);
+                        milestones,
+                        cooperation);
             case DiscoveryConfirmed e ->
-                new CaseFile(entry, e.occurredAt(), filing, progress, legacyM2, postedM2, facts, milestones);
+                new CaseFile(
+                        entry, e.occurredAt(), filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
             case WorkDone e -> with(progress.after(e));
             case AcceptanceSigned e -> with(progress.after(e));
             case AcceptancePassed e -> with(progress.after(e));
@@ -162,13 +168,24 @@ record CaseFile(
             case RestorationCompleted e -> with(progress.after(e));
             case BuildingFoundFinished _ -> onTrack(Track.EXISTING);
             case ProcedureEvent _ -> this;
+            case CooperationEvent e ->
+                new CaseFile(
+                        entry,
+                        confirmedAt,
+                        filing,
+                        progress,
+                        legacyM2,
+                        postedM2,
+                        facts,
+                        milestones,
+                        cooperation.after(e));
         };
     }
 
     private CaseFile onTrack(Track track) {
         if (filing == null) return this;
         var moved = new Filing(filing.caseNumber(), track.name(), filing.on());
-        return new CaseFile(entry, confirmedAt, moved, progress, legacyM2, postedM2, facts, milestones);
+        return new CaseFile(entry, confirmedAt, moved, progress, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile told(FromLedger event) {
@@ -176,7 +193,7 @@ record CaseFile(
             // Again, after a withdrawal: the ledger's account begins anew, and what people did on the spot has
             // happened.
             case LeadReceived e ->
-                new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts, milestones);
+                new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts, milestones, cooperation);
             case EntryCorrected e -> with(entry.after(e));
             case EntryReassigned e -> with(entry.after(e));
             case EntryTagged e -> with(entry.after(e));
@@ -194,7 +211,8 @@ record CaseFile(
                         legacyM2,
                         postedM2.subtract(e.areaM2()).max(ZERO),
                         facts,
-                        milestones);
+                        milestones,
+                        cooperation);
         };
     }
 
@@ -208,19 +226,21 @@ record CaseFile(
                 legacy ? legacyM2.add(areaM2) : legacyM2,
                 postedM2.add(areaM2),
                 facts,
-                milestones);
+                milestones,
+                cooperation);
     }
 
     private CaseFile with(Entry next) {
-        return new CaseFile(next, confirmedAt, filing, progress, legacyM2, postedM2, facts, milestones);
+        return new CaseFile(next, confirmedAt, filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile with(Progress next) {
-        return new CaseFile(entry, confirmedAt, filing, next, legacyM2, postedM2, facts, milestones);
+        return new CaseFile(entry, confirmedAt, filing, next, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile tookIn(UUID fact) {
-        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, with(facts, fact), milestones);
+        return new CaseFile(
+                entry, confirmedAt, filing, progress, legacyM2, postedM2, with(facts, fact), milestones, cooperation);
     }
 
     static Set<UUID> with(Set<UUID> facts, UUID fact) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Law;
 import org.chaiwei.demolition.rules.Question;
@@ -261,6 +262,57 @@ public sealed interface CaseRefusal extends Refusal {
 
     /** More would be accepted than is recorded: the ledger's figure was corrected since the demolition was recorded. */
     record MoreThanRecorded(BigDecimal demolishedM2, BigDecimal recordedM2) implements OfStanding {}
+
+    /** In this case nothing was asked for under that id. */
+    record NotAskedFor(UUID id) implements CaseRefusal {
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /**
+     * The same restriction is asked for or set already.
+     *
+     * @param kind a name of {@link RestrictionKind}
+     * @param restriction its id
+     */
+    record AlreadyRestricted(String kind, UUID restriction) implements OfStanding {}
+
+    /** @param state ACKNOWLEDGED, REFUSED, LIFTED, ANSWERED or DONE */
+    record AlreadySettled(String state, LocalDate settledOn) implements OfStanding {}
+
+    /** @param askedOf a name of {@link Department} or of {@link SupportSystem} */
+    record AskedOfAnother(String askedOf) implements CaseRefusal {
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /** @param askedOn the earliest date that may be given */
+    record DateBeforeAsking(String field, LocalDate askedOn) implements OfField {
+        @Override
+        public Map<String, Object> shown() {
+            return Map.of("askedOn", askedOn);
+        }
+    }
+
+    /** @param askedOn the earliest date by which anything can be due */
+    record DueBeforeAsked(LocalDate askedOn) implements OfField {
+        @Override
+        public String field() {
+            return "dueOn";
+        }
+
+        @Override
+        public Map<String, Object> shown() {
+            return Map.of("askedOn", askedOn);
+        }
+    }
+
+    /** @param atMost how many of its kind a case may have */
+    record TooMuchAsked(int atMost) implements OfStanding {}
 
     /**
      * The law of the procedure stands against it. One problem for each kind of objection, and its code is the kind's; the first objection

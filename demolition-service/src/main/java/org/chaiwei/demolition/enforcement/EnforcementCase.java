@@ -11,6 +11,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
+import org.chaiwei.demolition.enforcement.CaseCommand.Cooperate;
 import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
 import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
 import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
@@ -93,6 +94,12 @@ class EnforcementCase {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(TakeStep command, Laws laws) {
+        decide(command, laws);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(Cooperate command, Laws laws) {
         decide(command, laws);
     }
 

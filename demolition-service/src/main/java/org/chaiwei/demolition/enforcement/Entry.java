@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param areaM2 the recorded area
  * @param relapseOf the closed entry at whose place it stands
+ * @param alley 街巷, by name
  */
 record Entry(
         String ledgerNumber,
@@ -27,7 +28,8 @@ record Entry(
         String origin,
         BigDecimal areaM2,
         @Nullable UUID relapseOf,
-        LocalDate discoveredOn) {
+        LocalDate discoveredOn,
+        @Nullable String alley) {
 
     static Entry of(LeadReceived e) {
         return new Entry(
@@ -40,7 +42,8 @@ record Entry(
                 e.origin(),
                 e.areaM2(),
                 e.relapseOf(),
-                e.discoveredOn());
+                e.discoveredOn(),
+                e.alley());
     }
 
     Entry after(EntryCorrected e) {
@@ -54,17 +57,38 @@ record Entry(
                 origin,
                 e.areaM2(),
                 relapseOf,
-                discoveredOn);
+                discoveredOn,
+                e.alley());
     }
 
     Entry after(EntryReassigned e) {
         return new Entry(
-                ledgerNumber, ledgerKind, e.street(), use, tags, households, origin, areaM2, relapseOf, discoveredOn);
+                ledgerNumber,
+                ledgerKind,
+                e.street(),
+                use,
+                tags,
+                households,
+                origin,
+                areaM2,
+                relapseOf,
+                discoveredOn,
+                e.alley());
     }
 
     Entry after(EntryTagged e) {
         return new Entry(
-                ledgerNumber, ledgerKind, street, use, e.tags(), households, origin, areaM2, relapseOf, discoveredOn);
+                ledgerNumber,
+                ledgerKind,
+                street,
+                use,
+                e.tags(),
+                households,
+                origin,
+                areaM2,
+                relapseOf,
+                discoveredOn,
+                alley);
     }
 
     Entry after(RelapseLinked e) {
@@ -78,6 +102,7 @@ record Entry(
                 origin,
                 areaM2,
                 e.closedViolation(),
-                discoveredOn);
+                discoveredOn,
+                alley);
     }
 }

@@ -53,6 +53,17 @@ public sealed interface ProcedureEvent extends CaseEvent {
         return milestones;
     }
 
+    /** A step that others are told of. They ask whose street it is, which the case says when the step is taken. */
+    sealed interface Told extends ProcedureEvent {
+
+        /** The code of the sub-district. Null while the step is only asked for, and in events from before others were told of them. */
+        @Nullable
+        String street();
+
+        /** The same step, in this street. */
+        Told in(String street);
+    }
+
     private static BigDecimal yuan(BigDecimal amount) {
         return amount.setScale(2, RoundingMode.UNNECESSARY);
     }
@@ -66,7 +77,22 @@ public sealed interface ProcedureEvent extends CaseEvent {
     }
 
     /** 不予立案或撤案: found to be nothing that is enforced against. Why stands in the remark. */
-    record CaseDismissed(UUID violation, String by, String role, LocalDate occurredOn) implements ProcedureEvent {
+    record CaseDismissed(
+            UUID violation,
+            String by,
+            String role,
+            LocalDate occurredOn,
+            @Nullable String street) implements Told {
+
+        public CaseDismissed(UUID violation, String by, String role, LocalDate occurredOn) {
+            this(violation, by, role, occurredOn, null);
+        }
+
+        @Override
+        public CaseDismissed in(String street) {
+            return new CaseDismissed(violation, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(Act.DISMISSED);
@@ -222,8 +248,26 @@ public sealed interface ProcedureEvent extends CaseEvent {
             String document,
             String by,
             String role,
-            LocalDate occurredOn)
-            implements ProcedureEvent {
+            LocalDate occurredOn,
+            @Nullable String street)
+            implements Told {
+
+        public DemolitionOrdered(
+                UUID violation,
+                Integer days,
+                boolean rightsNotified,
+                String document,
+                String by,
+                String role,
+                LocalDate occurredOn) {
+            this(violation, days, rightsNotified, document, by, role, occurredOn, null);
+        }
+
+        @Override
+        public DemolitionOrdered in(String street) {
+            return new DemolitionOrdered(violation, days, rightsNotified, document, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(Act.ORDER_ISSUED);
@@ -341,8 +385,27 @@ public sealed interface ProcedureEvent extends CaseEvent {
             String document,
             String by,
             String role,
-            LocalDate occurredOn)
-            implements ProcedureEvent {
+            LocalDate occurredOn,
+            @Nullable String street)
+            implements Told {
+
+        public RemedyFiled(
+                UUID violation,
+                UUID remedy,
+                String kind,
+                String against,
+                String document,
+                String by,
+                String role,
+                LocalDate occurredOn) {
+            this(violation, remedy, kind, against, document, by, role, occurredOn, null);
+        }
+
+        @Override
+        public RemedyFiled in(String street) {
+            return new RemedyFiled(violation, remedy, kind, against, document, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(RemedyKind.valueOf(kind).filed());
@@ -370,8 +433,28 @@ public sealed interface ProcedureEvent extends CaseEvent {
             String document,
             String by,
             String role,
-            LocalDate occurredOn)
-            implements ProcedureEvent {
+            LocalDate occurredOn,
+            @Nullable String street)
+            implements Told {
+
+        public RemedyEnded(
+                UUID violation,
+                UUID remedy,
+                String kind,
+                String outcome,
+                @Nullable String revokes,
+                String document,
+                String by,
+                String role,
+                LocalDate occurredOn) {
+            this(violation, remedy, kind, outcome, revokes, document, by, role, occurredOn, null);
+        }
+
+        @Override
+        public RemedyEnded in(String street) {
+            return new RemedyEnded(violation, remedy, kind, outcome, revokes, document, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(RemedyKind.valueOf(kind).ended(RemedyOutcome.valueOf(outcome)));
@@ -389,8 +472,23 @@ public sealed interface ProcedureEvent extends CaseEvent {
     }
 
     /** 强制拆除决定 */
-    record ForcedDemolitionDecided(UUID violation, String document, String by, String role, LocalDate occurredOn)
-            implements ProcedureEvent {
+    record ForcedDemolitionDecided(
+            UUID violation,
+            String document,
+            String by,
+            String role,
+            LocalDate occurredOn,
+            @Nullable String street) implements Told {
+
+        public ForcedDemolitionDecided(UUID violation, String document, String by, String role, LocalDate occurredOn) {
+            this(violation, document, by, role, occurredOn, null);
+        }
+
+        @Override
+        public ForcedDemolitionDecided in(String street) {
+            return new ForcedDemolitionDecided(violation, document, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(Act.FORCED_DEMOLITION_DECIDED);
@@ -684,8 +782,23 @@ public sealed interface ProcedureEvent extends CaseEvent {
     }
 
     /** 查明已建成: the case goes on as one of a finished construction. */
-    record BuildingFoundFinished(UUID violation, String photo, String by, String role, LocalDate occurredOn)
-            implements ProcedureEvent {
+    record BuildingFoundFinished(
+            UUID violation,
+            String photo,
+            String by,
+            String role,
+            LocalDate occurredOn,
+            @Nullable String street) implements Told {
+
+        public BuildingFoundFinished(UUID violation, String photo, String by, String role, LocalDate occurredOn) {
+            this(violation, photo, by, role, occurredOn, null);
+        }
+
+        @Override
+        public BuildingFoundFinished in(String street) {
+            return new BuildingFoundFinished(violation, photo, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(Act.FOUND_FINISHED);
@@ -693,8 +806,23 @@ public sealed interface ProcedureEvent extends CaseEvent {
     }
 
     /** 责令限期拆除决定撤销, by whoever gave it. */
-    record OrderRevoked(UUID violation, String document, String by, String role, LocalDate occurredOn)
-            implements ProcedureEvent {
+    record OrderRevoked(
+            UUID violation,
+            String document,
+            String by,
+            String role,
+            LocalDate occurredOn,
+            @Nullable String street) implements Told {
+
+        public OrderRevoked(UUID violation, String document, String by, String role, LocalDate occurredOn) {
+            this(violation, document, by, role, occurredOn, null);
+        }
+
+        @Override
+        public OrderRevoked in(String street) {
+            return new OrderRevoked(violation, document, by, role, occurredOn, street);
+        }
+
         @Override
         public List<Act> acts() {
             return List.of(Act.ORDER_REVOKED);

@@ -8,15 +8,28 @@ import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.demolition.AcceptanceFailed;
 import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.CaseDismissed;
 import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.DemolitionOrdered;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
+import org.chaiwei.contracts.demolition.OrderRevoked;
+import org.chaiwei.contracts.demolition.RemedyDecided;
+import org.chaiwei.contracts.demolition.RemedyFiled;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
+import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
+import org.chaiwei.contracts.demolition.RestrictionLifted;
+import org.chaiwei.contracts.demolition.RestrictionRefused;
+import org.chaiwei.contracts.demolition.RestrictionRequested;
 import org.chaiwei.contracts.demolition.Signature;
+import org.chaiwei.contracts.demolition.TrackSwitched;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
+import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
+import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.fact.Publication;
 import org.chaiwei.platform.view.View.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +37,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells what happened in a case. What the ledger told is not told on: others hear it from the ledger itself. Nor is the first of two
- * signatures, which settles nothing, nor are the steps of the procedure, which so far nobody else asks for.
+ * signatures, which settles nothing, nor are the steps of the procedure that nobody else acts on, nor who is consulted. A step from before
+ * others were told of it does not say its street, and is told to nobody.
  */
 @Component
 class CasePublication implements Publication {
@@ -57,7 +71,11 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ProcedureEvent _ -> null;
+            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _ -> null;
+            case ProcedureEvent.Told e -> e.street() == null ? null : told(e, e.street(), actor);
+            case ProcedureEvent _ -> null;
+            case CooperationEvent.OfRestriction e -> told(e, actor);
+            case CooperationEvent _ -> null;
             case CaseEvent.CaseFiled e ->
                 new CaseFiled(e.violation(), e.street(), e.caseNumber(), e.track(), e.occurredOn(), actor);
             case CaseEvent.DiscoveryConfirmed e ->
@@ -92,6 +110,40 @@ class CasePublication implements Publication {
                         e.violation(), e.street(), e.areaM2(), e.sealed(), e.cause(), e.occurredOn(), actor);
             case CaseEvent.RestorationCompleted e ->
                 new RestorationCompleted(e.violation(), e.street(), e.kind(), e.occurredOn(), actor);
+        };
+    }
+
+    private static DemolitionFact told(ProcedureEvent.Told event, String street, String actor) {
+        return switch (event) {
+            case ProcedureEvent.CaseDismissed e -> new CaseDismissed(e.violation(), street, e.occurredOn(), actor);
+            case ProcedureEvent.DemolitionOrdered e ->
+                new DemolitionOrdered(e.violation(), street, e.days(), e.occurredOn(), actor);
+            case ProcedureEvent.OrderRevoked e -> new OrderRevoked(e.violation(), street, e.occurredOn(), actor);
+            case ProcedureEvent.ForcedDemolitionDecided e ->
+                new ForcedDemolitionDecided(e.violation(), street, e.occurredOn(), actor);
+            case ProcedureEvent.RemedyFiled e ->
+                new RemedyFiled(e.violation(), street, e.remedy(), e.kind(), e.against(), e.occurredOn(), actor);
+            case ProcedureEvent.RemedyEnded e ->
+                new RemedyDecided(
+                        e.violation(), street, e.remedy(), e.kind(), e.outcome(), e.revokes(), e.occurredOn(), actor);
+            case ProcedureEvent.BuildingFoundFinished e ->
+                new TrackSwitched(e.violation(), street, Track.EXISTING.name(), e.occurredOn(), actor);
+        };
+    }
+
+    private static DemolitionFact told(CooperationEvent.OfRestriction event, String actor) {
+        return switch (event) {
+            case CooperationEvent.RestrictionRequested e ->
+                new RestrictionRequested(
+                        e.violation(), e.street(), e.restriction(), e.kind(), e.ledgerNumber(), e.occurredOn(), actor);
+            case CooperationEvent.RestrictionAcknowledged e ->
+                new RestrictionAcknowledged(
+                        e.violation(), e.street(), e.restriction(), e.kind(), e.occurredOn(), actor);
+            case CooperationEvent.RestrictionRefused e ->
+                new RestrictionRefused(e.violation(), e.street(), e.restriction(), e.kind(), e.occurredOn(), actor);
+            case CooperationEvent.RestrictionLifted e ->
+                new RestrictionLifted(
+                        e.violation(), e.street(), e.restriction(), e.kind(), e.cause(), e.occurredOn(), actor);
         };
     }
 }

@@ -92,7 +92,10 @@ public enum Act {
     FOUND_FINISHED("查明已建成", "completion-finding"),
 
     PUBLIC_NOTICE_MADE("公告送达张贴", "public-notices"),
-    SERVED_BY_PUBLIC_NOTICE("公告送达", "services");
+    SERVED_BY_PUBLIC_NOTICE("公告送达", "services"),
+
+    PROPERTY_RESTRICTION_REQUESTED("申请限制不动产登记、抵押、交易", "restrictions"),
+    LICENCE_RESTRICTION_REQUESTED("申请限制营业执照", "restrictions");
 
     /** What may be put on record again while it stands. */
     private static final Set<Act> REPEATABLE = EnumSet.of(
@@ -137,7 +140,9 @@ public enum Act {
             MEASURE_REPORTED,
             PARTY_IDENTIFIED,
             PUBLIC_NOTICE_MADE,
-            SERVED_BY_PUBLIC_NOTICE);
+            SERVED_BY_PUBLIC_NOTICE,
+            PROPERTY_RESTRICTION_REQUESTED,
+            LICENCE_RESTRICTION_REQUESTED);
 
     private final String term;
     private final String request;
@@ -208,7 +213,9 @@ public enum Act {
                         AGREEMENT_MADE,
                         STOP_ORDERED,
                         STOP_SERVED,
-                        STOP_REFUSED));
+                        STOP_REFUSED,
+                        PROPERTY_RESTRICTION_REQUESTED,
+                        LICENCE_RESTRICTION_REQUESTED));
                 yield undone;
             }
             case DECISION_REVOKED -> EnumSet.of(FORCED_DEMOLITION_DECIDED, DECISION_SERVED, POSTED_ON_SITE);

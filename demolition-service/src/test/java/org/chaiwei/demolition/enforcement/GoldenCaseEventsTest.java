@@ -13,6 +13,7 @@ import static org.chaiwei.demolition.enforcement.Examples.MAY_9;
 import static org.chaiwei.demolition.enforcement.Examples.MAY_9_MORNING;
 import static org.chaiwei.demolition.enforcement.Examples.NUMBER;
 import static org.chaiwei.demolition.enforcement.Examples.PHOTOS;
+import static org.chaiwei.demolition.enforcement.Examples.REASON;
 import static org.chaiwei.demolition.enforcement.Examples.SEALING;
 import static org.chaiwei.demolition.enforcement.Examples.TIANQIAO;
 import static org.chaiwei.demolition.enforcement.Examples.m2;
@@ -46,10 +47,16 @@ class GoldenCaseEventsTest {
     private static final String PAPER = "c".repeat(64);
     private static final UUID PARTY = UUID.fromString("01920000-0000-7000-8000-0000000000a1");
     private static final UUID REMEDY = UUID.fromString("01920000-0000-7000-8000-0000000000b1");
+    private static final UUID RESTRICTION = UUID.fromString("01920000-0000-7000-8000-0000000000c1");
+    private static final UUID CONSULTATION = UUID.fromString("01920000-0000-7000-8000-0000000000c2");
+    private static final UUID SUPPORT = UUID.fromString("01920000-0000-7000-8000-0000000000c3");
+    private static final String ALLEY = "杨梅竹斜街";
     private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
 
     /** How types whose fields were added to were written before. */
-    private static final List<String> OLDER_FORMS = List.of("CaseFiled.1.json");
+    private static final List<String> OLDER_FORMS = olderForms()
+            .map(event -> typeOf(event).name() + "." + typeOf(event).revision() + ".json")
+            .toList();
 
     /** One event of each type, in the order of the types. */
     static Stream<CaseEvent> events() {
@@ -67,9 +74,10 @@ class GoldenCaseEventsTest {
                         m2("14.8"),
                         CLOSED_BEFORE,
                         DISCOVERED,
-                        DISCOVERED),
-                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10),
-                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10),
+                        DISCOVERED,
+                        ALLEY),
+                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10, ALLEY),
+                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10, ALLEY),
                 new CaseEvent.EntryTagged(ID, FACT, List.of("RENTAL_BUSINESS", "FIRE_LANE"), MAY_10),
                 new CaseEvent.EntryWithdrawn(ID, FACT, MAY_10),
                 new CaseEvent.EntryClosed(ID, FACT, "DEMOLISHED", MAY_12),
@@ -102,7 +110,7 @@ class GoldenCaseEventsTest {
                         ID, DASHILAR, m2("14.8"), false, "NOT_CLEARED", "u-4713", "acceptance", MAY_10),
                 new CaseEvent.RestorationCompleted(ID, DASHILAR, "GREENED", PHOTOS.after(), MAY_12),
                 new ProcedureEvent.Verified(ID, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9, DASHILAR),
                 new ProcedureEvent.EvidenceCollected(ID, "MEASUREMENT", PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.PlanningOpinionGiven(ID, "UNLAWFUL", PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.PartySought(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
@@ -115,7 +123,7 @@ class GoldenCaseEventsTest {
                 new ProcedureEvent.StatementTaken(ID, "HEARD", PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.LegalReviewed(ID, true, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.TimeExtended(ID, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9, DASHILAR),
                 new ProcedureEvent.PaperServed(ID, "ORDER", "LEFT", PHOTOS.after(), "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.PublicNoticeMade(ID, "ORDER", PHOTOS.after(), "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.OrderPublished(ID, PAPER, "u-4711", "enforcement", MAY_9),
@@ -123,10 +131,11 @@ class GoldenCaseEventsTest {
                 new ProcedureEvent.DemandIssued(ID, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.DemandAnswered(ID, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.RemedyWaived(ID, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.RemedyFiled(ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyFiled(
+                        ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9, DASHILAR),
                 new ProcedureEvent.RemedyEnded(
-                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9, DASHILAR),
+                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9, DASHILAR),
                 new ProcedureEvent.PostedOnSite(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.UrgencyApproved(ID, MAY_12, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.ExecutionRecorded(
@@ -148,9 +157,55 @@ class GoldenCaseEventsTest {
                 new ProcedureEvent.SeizureLifted(ID, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.OnSiteMeasureTaken(ID, PAPER, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
                 new ProcedureEvent.OnSiteMeasureReported(ID, PAPER, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
+                new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9, DASHILAR),
+                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9, DASHILAR),
+                new ProcedureEvent.ForcedDecisionRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new CooperationEvent.RestrictionRequested(
+                        ID, DASHILAR, RESTRICTION, "MORTGAGE", "110102013-2016-00001", "u-4711", "enforcement", MAY_9),
+                new CooperationEvent.RestrictionAcknowledged(
+                        ID, DASHILAR, RESTRICTION, "MORTGAGE", "u-4714", "department", MAY_10),
+                new CooperationEvent.RestrictionRefused(
+                        ID, DASHILAR, RESTRICTION, "MORTGAGE", "u-4714", "department", MAY_10),
+                new CooperationEvent.RestrictionLifted(
+                        ID, DASHILAR, RESTRICTION, "MORTGAGE", "CLOSED", null, null, MAY_12),
+                new CooperationEvent.ConsultationAsked(
+                        ID, CONSULTATION, "PLANNING", "u-4714", MAY_12, REASON, "u-4711", "enforcement", MAY_9),
+                new CooperationEvent.ConsultationAnswered(
+                        ID, CONSULTATION, PAPER, REASON, "u-4714", "department", MAY_10),
+                new CooperationEvent.SupportAsked(
+                        ID, SUPPORT, "LIVELIHOOD", "u-4715", MAY_12, REASON, "u-4711", "enforcement", MAY_9),
+                new CooperationEvent.SupportDone(ID, SUPPORT, REASON, "u-4715", "street", MAY_10));
+    }
+
+    /** The same events without what was added to them since, in the order of the types. */
+    static Stream<CaseEvent> olderForms() {
+        return Stream.of(
+                new CaseEvent.LeadReceived(
+                        ID,
+                        FACT,
+                        "110102013-2016-00001",
+                        "WALL_OPENING",
+                        DASHILAR,
+                        "COMMERCIAL",
+                        List.of("RENTAL_BUSINESS", "FIRE_LANE"),
+                        2,
+                        "RELAPSE",
+                        m2("14.8"),
+                        CLOSED_BEFORE,
+                        DISCOVERED,
+                        DISCOVERED,
+                        null),
+                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10, null),
+                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10, null),
+                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, null),
+                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyFiled(ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyEnded(
+                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.ForcedDecisionRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
+                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
     }
 
     @ParameterizedTest
@@ -173,14 +228,15 @@ class GoldenCaseEventsTest {
         assertThat(SERIALIZER.<byte[], Object>deserialize(stored)).isEqualTo(event);
     }
 
-    @Test
-    void an_event_from_before_a_field_was_added_is_read_with_nothing_in_it() throws IOException {
+    @ParameterizedTest
+    @MethodSource("olderForms")
+    void an_event_from_before_a_field_was_added_is_read_with_nothing_in_it(CaseEvent event) throws IOException {
+        var type = typeOf(event);
         var stored = new SimpleSerializedObject<>(
-                Files.readAllBytes(FILES.resolve("CaseFiled.1.json")),
+                Files.readAllBytes(FILES.resolve(type.name() + "." + type.revision() + ".json")),
                 byte[].class,
-                new SimpleSerializedType("CaseFiled", "1"));
-        assertThat(SERIALIZER.<byte[], Object>deserialize(stored))
-                .isEqualTo(new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, null));
+                new SimpleSerializedType(type.name(), Integer.toString(type.revision())));
+        assertThat(SERIALIZER.<byte[], Object>deserialize(stored)).isEqualTo(event);
     }
 
     @Test
@@ -225,7 +281,7 @@ class GoldenCaseEventsTest {
 
     /** The newest form: a type whose fields were added to has a file for each, the first named without a number. */
     private static Path file(EventTypes.Named type) {
-        var form = type.type() == CaseEvent.CaseFiled.class ? "-2" : "";
-        return FILES.resolve(type.name() + "." + type.revision() + form + ".json");
+        var first = type.name() + "." + type.revision() + ".json";
+        return FILES.resolve(OLDER_FORMS.contains(first) ? first.replace(".json", "-2.json") : first);
     }
 }

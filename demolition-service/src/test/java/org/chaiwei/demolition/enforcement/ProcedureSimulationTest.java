@@ -28,7 +28,8 @@ class ProcedureSimulationTest {
                 .as("the walk has been everywhere")
                 .containsAll(CaseEvents.TYPES.stream()
                         .map(EventTypes.Named::type)
-                        .filter(ProcedureEvent.class::isAssignableFrom)
+                        .filter(type -> ProcedureEvent.class.isAssignableFrom(type)
+                                || CooperationEvent.OfRestriction.class.isAssignableFrom(type))
                         .toList())
                 .containsAll(EnumSet.complementOf(EnumSet.of(
                         Kind.NO_RULES_FOR_THAT_DAY,

@@ -135,7 +135,9 @@ final class Procedures {
                     NOTHING_LEFT,
                     SEALED,
                     ACCEPTED,
-                    RESTORED -> throw new IllegalArgumentException("no step of its own: " + act);
+                    RESTORED,
+                    PROPERTY_RESTRICTION_REQUESTED,
+                    LICENCE_RESTRICTION_REQUESTED -> throw new IllegalArgumentException("no step of its own: " + act);
         };
     }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.contracts.ledger.ViolationRegistered;
+import org.chaiwei.demolition.enforcement.CaseCommand.Cooperate;
 import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
 import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
@@ -21,6 +22,11 @@ import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
 import org.chaiwei.demolition.enforcement.CaseEvent.Demolished;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.enforcement.Cooperation.Restriction;
+import org.chaiwei.demolition.enforcement.CooperationRequest.AcknowledgeRestriction;
+import org.chaiwei.demolition.enforcement.CooperationRequest.LiftRestriction;
+import org.chaiwei.demolition.enforcement.CooperationRequest.RefuseRestriction;
+import org.chaiwei.demolition.enforcement.CooperationRequest.RequestRestriction;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Ruling.Objection.Kind;
 import org.chaiwei.demolition.rules.Track;
@@ -44,7 +50,9 @@ public final class RandomProcedure {
                     Act.DEMOLISHED_BY_FORCE,
                     Act.SEALED,
                     Act.ACCEPTED,
-                    Act.RESTORED))
+                    Act.RESTORED,
+                    Act.PROPERTY_RESTRICTION_REQUESTED,
+                    Act.LICENCE_RESTRICTION_REQUESTED))
             .stream()
             .toList();
 
@@ -105,7 +113,7 @@ public final class RandomProcedure {
                 new ViolationRegistered(id, ENTRY, m2("20"), day, "PATROL", null, false, day, null, "street-1")));
         for (int step = 0; step < STEPS; step++) {
             if (random.nextInt(3) == 0) day = day.plusDays(random.nextInt(random.nextInt(6) == 0 ? 200 : 20));
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> file();
                 case 1 -> force(random.nextInt(24), anyone());
                 case 3, 4 -> goOn(step);
@@ -114,6 +122,7 @@ public final class RandomProcedure {
                         take(demolition(
                                 DemolishedBy.OWNER, random.nextInt(24), anyone(), random.nextBoolean() ? "20" : "5"));
                 }
+                case 5 -> cooperate();
                 default -> {
                     var act = wanted != null && random.nextInt(4) > 0 ? wanted : ACTS.get(random.nextInt(ACTS.size()));
                     wanted = null;
@@ -143,6 +152,38 @@ public final class RandomProcedure {
     private void file() {
         take(new FileCase(
                 id, NUMBER, Track.values()[random.nextInt(3)], day, Procedures.by(anyone(), Role.ENFORCEMENT)));
+    }
+
+    /** Asks other departments for restrictions, answers for them, and lifts some by hand. */
+    private void cooperate() {
+        var before = state instanceof Known known ? known.file().cooperation().restrictions() : List.<Restriction>of();
+        var some = before.isEmpty()
+                ? new UUID(4, random.nextLong())
+                : before.get(random.nextInt(before.size())).id();
+        var kinds = RestrictionKind.values();
+        switch (random.nextInt(5)) {
+            case 0 -> cooperate(new AcknowledgeRestriction(some, day), Role.DEPARTMENT);
+            case 1 -> cooperate(new RefuseRestriction(some, day), Role.DEPARTMENT);
+            case 2 -> cooperate(new LiftRestriction(some, day), Role.OFFICE);
+            default ->
+                cooperate(
+                        new RequestRestriction(
+                                new UUID(4, random.nextLong()), kinds[random.nextInt(kinds.length)], day),
+                        Role.ENFORCEMENT);
+        }
+    }
+
+    private void cooperate(CooperationRequest request, Role role) {
+        take(new Cooperate(id, request, Procedures.by(anyone(), role)));
+    }
+
+    /** None is forgotten: it holds only while the order on which it rests does. */
+    private void noRestrictionOutlivesItsOrder() {
+        if (!(state instanceof Known known)) return;
+        var standing = known.file().standing();
+        if (standing.contains(Act.ORDER_SERVED) || standing.contains(Act.STOP_SERVED)) return;
+        for (var restriction : known.file().cooperation().restrictions())
+            if (restriction.holds()) throw new AssertionError(where + ": forgotten " + restriction + "\n" + events);
     }
 
     private void force(int hour, String by) {
@@ -203,6 +244,7 @@ public final class RandomProcedure {
                     if (event instanceof ProcedureEvent.SubstituteDecided) wanted = Act.SUBSTITUTE_PERFORMED;
                     if (event instanceof ProcedureEvent.AgreementMade) wanted = Act.INSTALMENT_KEPT;
                 }
+                noRestrictionOutlivesItsOrder();
                 return null;
             }
             case Decision.Refused(var refusal) -> {

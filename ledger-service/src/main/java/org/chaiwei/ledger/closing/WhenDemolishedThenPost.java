@@ -6,11 +6,22 @@ import java.util.Set;
 import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.demolition.AcceptanceFailed;
 import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.CaseDismissed;
 import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.DemolitionOrdered;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
+import org.chaiwei.contracts.demolition.OrderRevoked;
+import org.chaiwei.contracts.demolition.RemedyDecided;
+import org.chaiwei.contracts.demolition.RemedyFiled;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
+import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
+import org.chaiwei.contracts.demolition.RestrictionLifted;
+import org.chaiwei.contracts.demolition.RestrictionRefused;
+import org.chaiwei.contracts.demolition.RestrictionRequested;
+import org.chaiwei.contracts.demolition.TrackSwitched;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.ledger.violation.Asked;
 import org.chaiwei.ledger.violation.Signature;
@@ -38,8 +49,23 @@ final class WhenDemolishedThenPost implements FactReaction {
 
     static final String NAME = "when-demolished-then-post";
 
-    /** A discovery starts a clock of the demolition service; nothing changes on the ledger. */
-    private static final Set<Class<?>> PASSED_OVER = Set.of(DiscoveryConfirmed.class);
+    /**
+     * A discovery starts a clock of the demolition service. The steps of the procedure and what other departments are asked for lead to what is
+     * done on the spot, and only that changes the ledger.
+     */
+    private static final Set<Class<?>> PASSED_OVER = Set.of(
+            DiscoveryConfirmed.class,
+            CaseDismissed.class,
+            DemolitionOrdered.class,
+            OrderRevoked.class,
+            ForcedDemolitionDecided.class,
+            RemedyFiled.class,
+            RemedyDecided.class,
+            TrackSwitched.class,
+            RestrictionRequested.class,
+            RestrictionAcknowledged.class,
+            RestrictionRefused.class,
+            RestrictionLifted.class);
 
     private final CommandSender sender;
     private final BusinessClock clock;
@@ -89,7 +115,18 @@ final class WhenDemolishedThenPost implements FactReaction {
                 new PostAcceptanceFailure(f.violation(), id, f.sealed(), f.cause(), asked(f.occurredOn()));
             case CaseFiled f -> new PostCaseFiling(f.violation(), id, f.caseNumber(), f.track(), asked(f.occurredOn()));
             case RestorationCompleted f -> new PostRestoration(f.violation(), id, f.kind(), asked(f.occurredOn()));
-            case DiscoveryConfirmed f -> throw new IllegalArgumentException("not read here: " + f.getClass());
+            case DiscoveryConfirmed _,
+                    CaseDismissed _,
+                    DemolitionOrdered _,
+                    OrderRevoked _,
+                    ForcedDemolitionDecided _,
+                    RemedyFiled _,
+                    RemedyDecided _,
+                    TrackSwitched _,
+                    RestrictionRequested _,
+                    RestrictionAcknowledged _,
+                    RestrictionRefused _,
+                    RestrictionLifted _ -> throw new IllegalArgumentException("not read here: " + received.type());
         };
     }
 

@@ -91,6 +91,10 @@ final class ActsRecount {
             BuildingFoundFinished    FOUND_FINISHED
             OrderRevoked             ORDER_REVOKED
             ForcedDecisionRevoked    DECISION_REVOKED
+            RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=PROPERTY_REGISTRATION
+            RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=MORTGAGE
+            RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=TRADE
+            RestrictionRequested     LICENCE_RESTRICTION_REQUESTED   kind=BUSINESS_LICENCE
             """));
 
     /** An act, and acts that no longer stand once it is on record. Who orders anew notifies anew, so a revoked order takes its notice along. */
@@ -110,6 +114,7 @@ final class ActsRecount {
             ORDER_REVOKED            DEMAND_ISSUED DEMAND_SERVED DEMAND_ANSWERED AGREEMENT_MADE SUBSTITUTE_DECIDED
             ORDER_REVOKED            FORCED_DEMOLITION_DECIDED DECISION_SERVED POSTED_ON_SITE
             ORDER_REVOKED            STOP_ORDERED STOP_SERVED STOP_REFUSED
+            ORDER_REVOKED            PROPERTY_RESTRICTION_REQUESTED LICENCE_RESTRICTION_REQUESTED
             DECISION_REVOKED         FORCED_DEMOLITION_DECIDED DECISION_SERVED POSTED_ON_SITE
             REVIEW_ENDED             REVIEW_FILED
             REVIEW_WITHDRAWN         REVIEW_FILED

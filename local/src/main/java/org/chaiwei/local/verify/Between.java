@@ -80,7 +80,21 @@ public record Between(Database ledger, Database demolition, Database accountabil
             "WallSealed",
             "AcceptancePassed",
             "AcceptanceFailed",
-            "RestorationCompleted");
+            "RestorationCompleted",
+            "RestrictionRequested",
+            "RestrictionAcknowledged",
+            "RestrictionRefused",
+            "RestrictionLifted");
+
+    /** The steps of the procedure that others are told of, and as what. One that does not say its street is from before they were told. */
+    private static final Map<String, String> PROCEDURE_TELLS = Map.of(
+            "CaseDismissed", "CaseDismissed",
+            "DemolitionOrdered", "DemolitionOrdered",
+            "OrderRevoked", "OrderRevoked",
+            "ForcedDemolitionDecided", "ForcedDemolitionDecided",
+            "RemedyFiled", "RemedyFiled",
+            "RemedyEnded", "RemedyDecided",
+            "BuildingFoundFinished", "TrackSwitched");
 
     /** What always leaves an event with an enforcement case. */
     private static final List<String> FOR_A_CASE = List.of(
@@ -109,7 +123,10 @@ public record Between(Database ledger, Database demolition, Database accountabil
     }
 
     static @Nullable String demolitionFact(String event, JsonNode payload) {
-        return DEMOLITION_TELLS.contains(event) ? "org.chaiwei.demolition." + event + ".v1" : null;
+        if (DEMOLITION_TELLS.contains(event)) return "org.chaiwei.demolition." + event + ".v1";
+        return PROCEDURE_TELLS.containsKey(event) && payload.hasNonNull("street")
+                ? "org.chaiwei.demolition." + PROCEDURE_TELLS.get(event) + ".v1"
+                : null;
     }
 
     /** Checks everything; what differs goes to the differences. Waits for readers that are behind, up to the patience. */

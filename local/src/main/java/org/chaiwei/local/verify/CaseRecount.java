@@ -251,7 +251,16 @@ final class CaseRecount {
                 case "AcceptanceFailed" -> copy(event, "failed_cause", "cause");
                 case "RestorationCompleted" -> copy(event, "restored_on", "occurredOn");
                 case "BuildingFoundFinished" -> said.put("track", "EXISTING");
-                case "DemolitionNotPosted", "DemolitionReversed", "AcceptanceSigned" -> {} // only who was last
+                case "DemolitionNotPosted",
+                        "DemolitionReversed",
+                        "AcceptanceSigned",
+                        "RestrictionAcknowledged",
+                        "RestrictionRefused",
+                        "RestrictionLifted",
+                        "ConsultationAsked",
+                        "ConsultationAnswered",
+                        "SupportAsked",
+                        "SupportDone" -> {} // only who was last
                 default -> {
                     return ActsRecount.knows(name);
                 }
