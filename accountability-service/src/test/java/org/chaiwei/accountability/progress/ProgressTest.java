@@ -20,6 +20,9 @@ import org.chaiwei.accountability.progress.TargetProgress.Met;
 import org.chaiwei.accountability.record.PointOfRecord;
 import org.chaiwei.accountability.target.TargetInForce;
 import org.chaiwei.accountability.target.TargetsOfTests;
+import org.chaiwei.contracts.demolition.DemolitionOrdered;
+import org.chaiwei.contracts.demolition.RestrictionLifted;
+import org.chaiwei.contracts.demolition.RestrictionRequested;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,21 @@ class ProgressTest {
         assertThat(netOf("T-2016", "2016-12-31")).isEqualTo("30.00");
         assertThat(progressOf("T-ALL", "2016-12-31", null).demolished())
                 .isEqualTo(Achieved.of(m2("100.00"), m2("30.00"), m2("100.00")));
+    }
+
+    @Test
+    void what_is_decided_in_the_procedure_is_shown_and_counts_nothing() {
+        story.registered("A", DASHILAR, "100.00", "2015-06-01").posted("A", "60.00", "2016-03-10");
+        taken();
+        var id = story.facts.getFirst().key();
+        var day = LocalDate.of(2016, 3, 11);
+        story.tell(new DemolitionOrdered(id, DASHILAR, 15, day, "u-1"))
+                .tell(new RestrictionRequested(id, DASHILAR, new UUID(1, 1), "MORTGAGE", "A", day, "u-1"))
+                .tell(new RestrictionLifted(id, DASHILAR, new UUID(1, 1), "MORTGAGE", "CLOSED", day, "u-1"));
+        taken();
+        assertThat(netOf("T-2016", "2016-12-31")).isEqualTo("60.00");
+        assertThat(DATABASE.rows("procedure_fact", "position")).isEmpty();
+        assertThat(DATABASE.rows("fact_feed", "position")).hasSize(5);
     }
 
     @Test

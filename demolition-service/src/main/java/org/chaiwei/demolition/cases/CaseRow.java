@@ -33,6 +33,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
+import org.chaiwei.demolition.enforcement.RestorationKind;
 import org.chaiwei.demolition.enforcement.Stage;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Milestone;
@@ -55,7 +56,10 @@ record CaseRow(
 
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
-    /** @param areaM2 the recorded area */
+    /**
+     * @param areaM2 the recorded area
+     * @param alley 街巷, by name
+     */
     record Entry(
             String ledgerNumber,
             String ledgerKind,
@@ -66,7 +70,8 @@ record CaseRow(
             String origin,
             @Nullable UUID relapseOf,
             LocalDate discoveredOn,
-            BigDecimal areaM2) {}
+            BigDecimal areaM2,
+            @Nullable String alley) {}
 
     /**
      * @param track as it is now
@@ -113,6 +118,7 @@ record CaseRow(
      * @param sealingAwaiting a sealing is not accepted
      * @param acceptedOn of the last acceptance that passed
      * @param failedCause of the last acceptance, where it failed
+     * @param restoredAs how the place was restored, a name of {@link RestorationKind}
      */
     record Works(
             BigDecimal legacyM2,
@@ -121,9 +127,10 @@ record CaseRow(
             boolean sealingAwaiting,
             @Nullable LocalDate acceptedOn,
             @Nullable String failedCause,
-            @Nullable LocalDate restoredOn) {
+            @Nullable LocalDate restoredOn,
+            @Nullable String restoredAs) {
 
-        static final Works NONE = new Works(NOTHING, NOTHING, NOTHING, false, null, null, null);
+        static final Works NONE = new Works(NOTHING, NOTHING, NOTHING, false, null, null, null, null);
 
         boolean awaitAcceptance() {
             return sealingAwaiting || awaitingM2.signum() > 0;
@@ -137,28 +144,47 @@ record CaseRow(
                     sealingAwaiting || sealing,
                     acceptedOn,
                     failedCause,
+                    null,
                     null);
         }
 
         Works beforeThePlan(BigDecimal areaM2) {
             return new Works(
-                    legacyM2.add(areaM2), awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, restoredOn);
+                    legacyM2.add(areaM2),
+                    awaitingM2,
+                    acceptedM2,
+                    sealingAwaiting,
+                    acceptedOn,
+                    failedCause,
+                    restoredOn,
+                    restoredAs);
         }
 
         Works withoutLegacy() {
-            return new Works(NOTHING, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, restoredOn);
+            return new Works(
+                    NOTHING, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, restoredOn, restoredAs);
         }
 
         Works passed(AcceptancePassed e) {
-            return new Works(legacyM2, NOTHING, acceptedM2.add(e.areaM2()), false, e.occurredOn(), null, restoredOn);
+            return new Works(
+                    legacyM2, NOTHING, acceptedM2.add(e.areaM2()), false, e.occurredOn(), null, restoredOn, restoredAs);
         }
 
         Works failed(AcceptanceFailed e) {
-            return new Works(legacyM2, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, e.cause(), restoredOn);
+            return new Works(
+                    legacyM2, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, e.cause(), restoredOn, restoredAs);
         }
 
-        Works restored(LocalDate on) {
-            return new Works(legacyM2, awaitingM2, acceptedM2, sealingAwaiting, acceptedOn, failedCause, on);
+        Works restored(RestorationCompleted e) {
+            return new Works(
+                    legacyM2,
+                    awaitingM2,
+                    acceptedM2,
+                    sealingAwaiting,
+                    acceptedOn,
+                    failedCause,
+                    e.occurredOn(),
+                    e.kind());
         }
     }
 
@@ -228,11 +254,12 @@ record CaseRow(
                                 entry.origin,
                                 entry.relapseOf,
                                 entry.discoveredOn,
-                                e.areaM2()),
+                                e.areaM2(),
+                                e.alley()),
                         by);
-            case EntryReassigned e -> with(entry(e.street(), entry.tags, entry.relapseOf), by);
-            case EntryTagged e -> with(entry(entry.street, e.tags(), entry.relapseOf), by);
-            case RelapseLinked e -> with(entry(entry.street, entry.tags, e.closedViolation()), by);
+            case EntryReassigned e -> with(entry(e.street(), entry.tags, entry.relapseOf, e.alley()), by);
+            case EntryTagged e -> with(entry(entry.street, e.tags(), entry.relapseOf, entry.alley), by);
+            case RelapseLinked e -> with(entry(entry.street, entry.tags, e.closedViolation(), entry.alley), by);
             case EntryWithdrawn e -> with(new Ended(e.occurredOn(), null), by);
             case EntryClosed e -> with(new Ended(e.occurredOn(), e.ground()), by);
             case ClosingRevoked _ -> with((Ended) null, by);
@@ -245,7 +272,7 @@ record CaseRow(
             case WallSealed e -> with(works.done(e.areaM2(), true), by);
             case AcceptancePassed e -> with(works.passed(e), by);
             case AcceptanceFailed e -> with(works.failed(e), by);
-            case RestorationCompleted e -> with(works.restored(e.occurredOn()), by);
+            case RestorationCompleted e -> with(works.restored(e), by);
             case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _ -> with(works, by);
         };
     }
@@ -263,14 +290,15 @@ record CaseRow(
                         e.origin(),
                         e.relapseOf(),
                         e.discoveredOn(),
-                        e.areaM2()),
+                        e.areaM2(),
+                        e.alley()),
                 before == null ? Filing.NONE : before.filing,
                 before == null ? Works.NONE : before.works.withoutLegacy(),
                 null,
                 change);
     }
 
-    private Entry entry(String street, List<String> tags, @Nullable UUID relapseOf) {
+    private Entry entry(String street, List<String> tags, @Nullable UUID relapseOf, @Nullable String alley) {
         return new Entry(
                 entry.ledgerNumber,
                 entry.ledgerKind,
@@ -281,7 +309,8 @@ record CaseRow(
                 entry.origin,
                 relapseOf,
                 entry.discoveredOn,
-                entry.areaM2);
+                entry.areaM2,
+                alley);
     }
 
     private CaseRow with(Entry next, Change by) {

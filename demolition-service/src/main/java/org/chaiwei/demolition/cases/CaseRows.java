@@ -49,6 +49,7 @@ final class CaseRows {
             Column.of("origin", "text", row -> row.entry().origin()),
             Column.of("relapse_of", "uuid", row -> row.entry().relapseOf()),
             Column.of("discovered_on", "date", row -> row.entry().discoveredOn()),
+            Column.of("alley", "text", row -> row.entry().alley()),
             Column.of("stage", "text", row -> row.stage().name()),
             Column.of("track", "text", row -> row.filing().track()),
             new Column(
@@ -68,6 +69,7 @@ final class CaseRows {
             Column.of("accepted_on", "date", row -> row.works().acceptedOn()),
             Column.of("failed_cause", "text", row -> row.works().failedCause()),
             Column.of("restored_on", "date", row -> row.works().restoredOn()),
+            Column.of("restored_as", "text", row -> row.works().restoredAs()),
             Column.of(
                     "ended_on",
                     "date",
@@ -154,7 +156,8 @@ final class CaseRows {
                         row.getString("origin"),
                         row.getObject("relapse_of", UUID.class),
                         row.getObject("discovered_on", LocalDate.class),
-                        row.getBigDecimal("area_m2")),
+                        row.getBigDecimal("area_m2"),
+                        row.getString("alley")),
                 new CaseRow.Filing(
                         row.getString("case_number"),
                         row.getString("track"),
@@ -168,7 +171,8 @@ final class CaseRows {
                         row.getBoolean("sealing_awaiting"),
                         row.getObject("accepted_on", LocalDate.class),
                         row.getString("failed_cause"),
-                        row.getObject("restored_on", LocalDate.class)),
+                        row.getObject("restored_on", LocalDate.class),
+                        row.getString("restored_as")),
                 endedOn == null ? null : new CaseRow.Ended(endedOn, row.getString("ground")),
                 new CaseRow.Change(
                         row.getLong("sequence"),

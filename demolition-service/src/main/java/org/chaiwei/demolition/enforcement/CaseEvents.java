@@ -90,7 +90,9 @@ public final class CaseEvents {
             named("ConsultationAsked", 1, CooperationEvent.ConsultationAsked.class),
             named("ConsultationAnswered", 1, CooperationEvent.ConsultationAnswered.class),
             named("SupportAsked", 1, CooperationEvent.SupportAsked.class),
-            named("SupportDone", 1, CooperationEvent.SupportDone.class));
+            named("SupportDone", 1, CooperationEvent.SupportDone.class),
+            named("RectificationOrdered", 1, ProcedureEvent.RectificationOrdered.class),
+            named("RectificationFound", 1, ProcedureEvent.RectificationFound.class));
 
     private CaseEvents() {}
 }

@@ -64,9 +64,6 @@ final class CooperationDecider {
     /** How many restrictions, consultations and supports each a case may have had. */
     static final int ASKED_MAX = 100;
 
-    /** On what a restriction rests: the order of its track, served. */
-    private static final Set<Act> RESTS_ON = EnumSet.of(Act.ORDER_SERVED, Act.STOP_SERVED);
-
     private static final Set<Role> OF_DEPARTMENT = EnumSet.of(Role.DEPARTMENT);
     private static final Set<Role> LIFTING = EnumSet.of(Role.ENFORCEMENT, Role.OFFICE);
     private static final Set<Role> CONSULTING = EnumSet.of(Role.ENFORCEMENT, Role.OFFICE, Role.STREET, Role.LEGAL);
@@ -134,7 +131,8 @@ final class CooperationDecider {
                 asked.actor(),
                 roleOf(asked),
                 r.occurredOn());
-        if (file.standing().stream().anyMatch(RESTS_ON::contains)) return accept(requested);
+        var stillLawful = Question.ofAnyone(r.kind().requested(), asked.today());
+        if (CaseDecider.unlawful(stillLawful, file, law) == null) return accept(requested);
         var revokedOn = file.milestones().stream()
                 .filter(milestone -> milestone.act() == Act.ORDER_REVOKED)
                 .map(Milestone::on)

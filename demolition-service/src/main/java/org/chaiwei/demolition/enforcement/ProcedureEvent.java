@@ -837,4 +837,44 @@ public sealed interface ProcedureEvent extends CaseEvent {
             return List.of(Act.DECISION_REVOKED);
         }
     }
+    /**
+     * 责令限期改正
+     *
+     * @param days that the party is given, calendar days
+     */
+    record RectificationOrdered(
+            UUID violation, Integer days, String document, String by, String role, LocalDate occurredOn)
+            implements ProcedureEvent {
+        @Override
+        public List<Act> acts() {
+            return List.of(Act.RECTIFICATION_ORDERED);
+        }
+
+        @Override
+        public Integer givenDays() {
+            return days;
+        }
+    }
+
+    /**
+     * 改正复查: looked at whether it is put right.
+     *
+     * @param permitNumber of the permit obtained afterwards (补办); null where it was put right by work, or not at all
+     * @param permitOn the date of that permit
+     */
+    record RectificationFound(
+            UUID violation,
+            boolean done,
+            @Nullable String permitNumber,
+            @Nullable LocalDate permitOn,
+            String document,
+            String by,
+            String role,
+            LocalDate occurredOn)
+            implements ProcedureEvent {
+        @Override
+        public List<Act> acts() {
+            return List.of(done ? Act.RECTIFIED : Act.NOT_RECTIFIED);
+        }
+    }
 }

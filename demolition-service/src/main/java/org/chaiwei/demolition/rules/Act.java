@@ -95,7 +95,11 @@ public enum Act {
     SERVED_BY_PUBLIC_NOTICE("公告送达", "services"),
 
     PROPERTY_RESTRICTION_REQUESTED("申请限制不动产登记、抵押、交易", "restrictions"),
-    LICENCE_RESTRICTION_REQUESTED("申请限制营业执照", "restrictions");
+    LICENCE_RESTRICTION_REQUESTED("申请限制营业执照", "restrictions"),
+
+    RECTIFICATION_ORDERED("责令限期改正", "rectification-order"),
+    RECTIFIED("已改正或补办手续", "rectification-check"),
+    NOT_RECTIFIED("逾期未改正", "rectification-check");
 
     /** What may be put on record again while it stands. */
     private static final Set<Act> REPEATABLE = EnumSet.of(
@@ -142,7 +146,10 @@ public enum Act {
             PUBLIC_NOTICE_MADE,
             SERVED_BY_PUBLIC_NOTICE,
             PROPERTY_RESTRICTION_REQUESTED,
-            LICENCE_RESTRICTION_REQUESTED);
+            LICENCE_RESTRICTION_REQUESTED,
+            RECTIFICATION_ORDERED,
+            RECTIFIED,
+            NOT_RECTIFIED);
 
     private final String term;
     private final String request;
@@ -186,9 +193,14 @@ public enum Act {
     private Set<Act> whatItUndoes() {
         return switch (this) {
             case VERIFIED -> EnumSet.of(DISMISSED);
-            case OPINION_UNLAWFUL -> EnumSet.of(OPINION_CORRECTABLE, OPINION_LAWFUL);
+            // What can't be put right, or need not be, is not to be put right within a period any more.
+            case OPINION_UNLAWFUL ->
+                EnumSet.of(OPINION_CORRECTABLE, OPINION_LAWFUL, RECTIFICATION_ORDERED, RECTIFIED, NOT_RECTIFIED);
             case OPINION_CORRECTABLE -> EnumSet.of(OPINION_UNLAWFUL, OPINION_LAWFUL);
-            case OPINION_LAWFUL -> EnumSet.of(OPINION_UNLAWFUL, OPINION_CORRECTABLE);
+            case OPINION_LAWFUL ->
+                EnumSet.of(OPINION_UNLAWFUL, OPINION_CORRECTABLE, RECTIFICATION_ORDERED, RECTIFIED, NOT_RECTIFIED);
+            case RECTIFICATION_ORDERED, RECTIFIED -> EnumSet.of(NOT_RECTIFIED);
+            case NOT_RECTIFIED -> EnumSet.of(RECTIFIED);
             case PARTY_IDENTIFIED -> EnumSet.of(PARTY_SOUGHT);
             case NOTICE_ISSUED -> EnumSet.range(NOTICE_SERVED, LEGAL_REVIEW_FAILED);
             case LEGAL_REVIEW_PASSED -> EnumSet.of(LEGAL_REVIEW_FAILED);

@@ -174,7 +174,10 @@ class GoldenCaseEventsTest {
                         ID, CONSULTATION, PAPER, REASON, "u-4714", "department", MAY_10),
                 new CooperationEvent.SupportAsked(
                         ID, SUPPORT, "LIVELIHOOD", "u-4715", MAY_12, REASON, "u-4711", "enforcement", MAY_9),
-                new CooperationEvent.SupportDone(ID, SUPPORT, REASON, "u-4715", "street", MAY_10));
+                new CooperationEvent.SupportDone(ID, SUPPORT, REASON, "u-4715", "street", MAY_10),
+                new ProcedureEvent.RectificationOrdered(ID, 30, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RectificationFound(
+                        ID, true, "2016规建字0001号", MAY_9, PAPER, "u-4711", "enforcement", MAY_10));
     }
 
     /** The same events without what was added to them since, in the order of the types. */

@@ -300,6 +300,28 @@ class ProcedureApiTest extends RunningService {
     }
 
     @Test
+    void what_can_be_put_right_is_put_right_with_a_permit() {
+        var id = filed("EXISTING", "2016-01-04");
+        done(id, Role.STREET, "evidence", "2016-01-04", "\"kind\": \"MEASUREMENT\", " + PAPER);
+        done(id, Role.ENFORCEMENT, "planning-opinion", "2016-01-04", "\"opinion\": \"CORRECTABLE\", " + PAPER);
+        done(id, Role.ENFORCEMENT, "rectification-order", "2016-01-04", "\"days\": 30, " + PAPER);
+        var halfSaid = send(
+                id,
+                Role.STREET,
+                "rectification-check",
+                "2016-01-11",
+                "\"done\": true, \"permitNumber\": \"2016规建字0001号\", " + PAPER);
+        assertThat(halfSaid.<String>json("$.errors[0].code")).isEqualTo("permit-with-its-date");
+        done(
+                id,
+                Role.STREET,
+                "rectification-check",
+                "2016-01-11",
+                "\"done\": true, \"permitNumber\": \"2016规建字0001号\", \"permitOn\": \"2016-01-10\", " + PAPER);
+        assertThat(one(id).<List<String>>json("$.procedure[*].act")).endsWith("RECTIFICATION_ORDERED", "RECTIFIED");
+    }
+
+    @Test
     void the_description_has_a_request_for_every_act() {
         var description = http.get("/v3/api-docs").body();
         var requests = new HashSet<String>();

@@ -124,6 +124,9 @@ final class Procedures {
             case MEASURE_TAKEN -> new ProcedureEvent.OnSiteMeasureTaken(id, PAPER, by, r, on, at(on, 9));
             case MEASURE_REPORTED -> new ProcedureEvent.OnSiteMeasureReported(id, PAPER, by, r, on, at(on, 15));
             case FOUND_FINISHED -> new ProcedureEvent.BuildingFoundFinished(id, photo, by, r, on);
+            case RECTIFICATION_ORDERED -> new ProcedureEvent.RectificationOrdered(id, 30, PAPER, by, r, on);
+            case RECTIFIED -> new ProcedureEvent.RectificationFound(id, true, "2016规建字0001号", on, PAPER, by, r, on);
+            case NOT_RECTIFIED -> new ProcedureEvent.RectificationFound(id, false, null, null, PAPER, by, r, on);
             case PUBLIC_NOTICE_MADE -> new ProcedureEvent.PublicNoticeMade(id, "ORDER", photo, by, r, on);
             case SERVED_BY_PUBLIC_NOTICE ->
                 new ProcedureEvent.PaperServed(id, "ORDER", "PUBLIC_NOTICE", photo, by, r, on);

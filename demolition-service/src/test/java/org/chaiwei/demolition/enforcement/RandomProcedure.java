@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RandomProcedure {
 
-    private static final int STEPS = 36;
+    private static final int STEPS = 42;
     private static final List<Act> ACTS = EnumSet.complementOf(EnumSet.of(
                     Act.FILED,
                     Act.RIGHTS_NOT_NOTIFIED,
@@ -243,6 +243,10 @@ public final class RandomProcedure {
                     state = state.evolve(event);
                     if (event instanceof ProcedureEvent.SubstituteDecided) wanted = Act.SUBSTITUTE_PERFORMED;
                     if (event instanceof ProcedureEvent.AgreementMade) wanted = Act.INSTALMENT_KEPT;
+                    if (event instanceof ProcedureEvent.PlanningOpinionGiven given
+                            && given.opinion().equals("CORRECTABLE")) wanted = Act.RECTIFICATION_ORDERED;
+                    if (event instanceof ProcedureEvent.RectificationOrdered)
+                        wanted = random.nextBoolean() ? Act.RECTIFIED : Act.NOT_RECTIFIED;
                 }
                 noRestrictionOutlivesItsOrder();
                 return null;

@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.demolition.AcceptanceFailed;
 import org.chaiwei.contracts.demolition.AcceptancePassed;
 import org.chaiwei.contracts.demolition.CaseFiled;
@@ -52,6 +54,16 @@ class EnforcementHttpTest extends RunningLedger {
     @BeforeEach
     void today() {
         today = clock.today();
+    }
+
+    @Test
+    void every_fact_of_the_demolition_service_is_taken_in_or_passed_over_by_name() {
+        var types = reaction.reads().getFirst();
+        assertThat(types.passedOver())
+                .contains("org.chaiwei.demolition.DemolitionOrdered.v1", "org.chaiwei.demolition.RestrictionLifted.v1");
+        assertThat(Stream.concat(types.read().keySet().stream(), types.passedOver().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        DemolitionFact.TYPES.stream().map(FactType::type).toList());
     }
 
     @Nested

@@ -91,6 +91,9 @@ final class ActsRecount {
             BuildingFoundFinished    FOUND_FINISHED
             OrderRevoked             ORDER_REVOKED
             ForcedDecisionRevoked    DECISION_REVOKED
+            RectificationOrdered     RECTIFICATION_ORDERED
+            RectificationFound       RECTIFIED                  done=true
+            RectificationFound       NOT_RECTIFIED              done=false
             RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=PROPERTY_REGISTRATION
             RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=MORTGAGE
             RestrictionRequested     PROPERTY_RESTRICTION_REQUESTED  kind=TRADE
@@ -100,9 +103,12 @@ final class ActsRecount {
     /** An act, and acts that no longer stand once it is on record. Who orders anew notifies anew, so a revoked order takes its notice along. */
     private static final Map<String, List<List<String>>> UNDOES = byFirst(table("""
             VERIFIED                 DISMISSED
-            OPINION_UNLAWFUL         OPINION_CORRECTABLE OPINION_LAWFUL
+            OPINION_UNLAWFUL         OPINION_CORRECTABLE OPINION_LAWFUL RECTIFICATION_ORDERED RECTIFIED NOT_RECTIFIED
             OPINION_CORRECTABLE      OPINION_UNLAWFUL OPINION_LAWFUL
-            OPINION_LAWFUL           OPINION_UNLAWFUL OPINION_CORRECTABLE
+            OPINION_LAWFUL           OPINION_UNLAWFUL OPINION_CORRECTABLE RECTIFICATION_ORDERED RECTIFIED NOT_RECTIFIED
+            RECTIFICATION_ORDERED    NOT_RECTIFIED
+            RECTIFIED                NOT_RECTIFIED
+            NOT_RECTIFIED            RECTIFIED
             PARTY_IDENTIFIED         PARTY_SOUGHT
             NOTICE_ISSUED            NOTICE_SERVED HEARING_ASKED HEARING_NOTIFIED HEARING_HELD HEARING_WAIVED
             NOTICE_ISSUED            STATEMENT_HEARD STATEMENT_WAIVED STATEMENT_LAPSED LEGAL_REVIEW_PASSED LEGAL_REVIEW_FAILED

@@ -157,7 +157,8 @@ public record Between(Database ledger, Database demolition, Database accountabil
                 var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
                 rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
-                var cases = new CaseRecount(demolitionTook, differences).run();
+                var cases = new CaseRecount(demolitionTook, differences).run()
+                        + new RestrictionRecount(demolitionTook, differences).run();
                 return new Checked(
                         ledgerTopic.facts() + demolitionTopic.facts(),
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
@@ -177,7 +178,7 @@ public record Between(Database ledger, Database demolition, Database accountabil
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
      * @param factRows rows of accountability that hold a fact as it came
-     * @param cases rows of the demolition service's list
+     * @param cases rows of the demolition service's lists: of cases, and of restrictions
      */
     public record Checked(long facts, long repeated, long takenIn, long movements, long factRows, long cases) {}
 
@@ -207,13 +208,14 @@ public record Between(Database ledger, Database demolition, Database accountabil
             awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
-            awaitPosition(
-                    "view_position WHERE view = '" + CaseRecount.VIEW + "'",
-                    "demolition",
-                    demolitionNow,
-                    head(demolitionNow),
-                    deadline,
-                    differences);
+            for (var view : List.of(CaseRecount.VIEW, RestrictionRecount.VIEW))
+                awaitPosition(
+                        "view_position WHERE view = '" + view + "'",
+                        "demolition",
+                        demolitionNow,
+                        head(demolitionNow),
+                        deadline,
+                        differences);
         }
     }
 

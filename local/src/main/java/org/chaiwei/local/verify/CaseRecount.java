@@ -39,6 +39,7 @@ final class CaseRecount {
             "origin",
             "relapse_of",
             "discovered_on",
+            "alley",
             "stage",
             "track",
             "standing",
@@ -54,6 +55,7 @@ final class CaseRecount {
             "accepted_on",
             "failed_cause",
             "restored_on",
+            "restored_as",
             "ended_on",
             "ground",
             "sequence",
@@ -207,6 +209,7 @@ final class CaseRecount {
                     copy(event, "origin", "origin");
                     copy(event, "relapse_of", "relapseOf");
                     copy(event, "discovered_on", "discoveredOn");
+                    copy(event, "alley", "alley");
                     tags(event);
                     areaM2 = area(event);
                     legacyM2 = NOTHING;
@@ -216,9 +219,13 @@ final class CaseRecount {
                     copy(event, "ledger_kind", "ledgerKind");
                     copy(event, "use_class", "use");
                     copy(event, "households", "households");
+                    copy(event, "alley", "alley");
                     areaM2 = area(event);
                 }
-                case "EntryReassigned" -> copy(event, "street", "street");
+                case "EntryReassigned" -> {
+                    copy(event, "street", "street");
+                    copy(event, "alley", "alley");
+                }
                 case "EntryTagged" -> tags(event);
                 case "RelapseLinked" -> copy(event, "relapse_of", "closedViolation");
                 case "EntryWithdrawn" -> end(event.text("occurredOn"), null);
@@ -236,10 +243,12 @@ final class CaseRecount {
                 case "Demolished" -> {
                     awaitingM2 = awaitingM2.add(area(event));
                     said.put("restored_on", null);
+                    said.put("restored_as", null);
                 }
                 case "WallSealed" -> {
                     sealingAwaiting = true;
                     said.put("restored_on", null);
+                    said.put("restored_as", null);
                 }
                 case "AcceptancePassed" -> {
                     acceptedM2 = acceptedM2.add(area(event));
@@ -249,7 +258,10 @@ final class CaseRecount {
                     said.put("failed_cause", null);
                 }
                 case "AcceptanceFailed" -> copy(event, "failed_cause", "cause");
-                case "RestorationCompleted" -> copy(event, "restored_on", "occurredOn");
+                case "RestorationCompleted" -> {
+                    copy(event, "restored_on", "occurredOn");
+                    copy(event, "restored_as", "kind");
+                }
                 case "BuildingFoundFinished" -> said.put("track", "EXISTING");
                 case "DemolitionNotPosted",
                         "DemolitionReversed",

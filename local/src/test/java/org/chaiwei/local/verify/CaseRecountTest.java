@@ -34,7 +34,7 @@ class CaseRecountTest {
                 OPEN,
                 "EntryCorrected",
                 "\"ledgerKind\":\"GENERAL\",\"use\":\"OFFICE\",\"households\":3,\"areaM2\":90.00");
-        event(OPEN, "EntryReassigned", "\"street\":\"110102014\"");
+        event(OPEN, "EntryReassigned", "\"street\":\"110102014\",\"alley\":\"小江胡同\"");
         event(OPEN, "EntryTagged", "\"tags\":[\"KEY_AREA\",\"FIRE_LANE\"]");
         event(OPEN, "DemolitionPosted", "\"areaM2\":10.00,\"legacy\":true");
         event(OPEN, "DiscoveryConfirmed", "\"occurredAt\":\"2016-03-01T09:10:00+08:00\"");
@@ -157,6 +157,8 @@ class CaseRecountTest {
                 "10.00, 0.00, 0.00, 11.00, 0.00, false, '2016-03-01', NULL, NULL, NULL, NULL",
                 10,
                 67);
+        demolition.execute("UPDATE enforcement_case SET alley = '小江胡同' WHERE violation = '" + OPEN + "'");
+        demolition.execute("UPDATE enforcement_case SET restored_as = 'FACADE' WHERE violation = '" + RESTORED + "'");
         viewAt(HEAD);
         demolition.execute("CREATE TABLE saved AS TABLE enforcement_case");
         total();
@@ -212,6 +214,8 @@ class CaseRecountTest {
                 "accepted_on | '2016-03-01'",
                 "failed_cause | NULL",
                 "restored_on | '2016-03-01'",
+                "restored_as | 'GREENED'",
+                "alley | '杨梅竹斜街'",
                 "ended_on | '2016-03-01'",
                 "ground | 'DEMOLISHED'",
                 "sequence | 8",
