@@ -25,6 +25,8 @@ import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.Signature;
 import org.chaiwei.contracts.demolition.WallSealed;
@@ -161,7 +163,10 @@ class FactsTest {
                         IN_2016,
                         ACTOR),
                 new AcceptanceFailed(VIOLATION, STREET, area("14.8"), false, "STILL_STANDING", IN_2016, ACTOR),
-                new RestorationCompleted(VIOLATION, STREET, "GREENED", IN_2016, ACTOR));
+                new RestorationCompleted(VIOLATION, STREET, "GREENED", IN_2016, ACTOR),
+                new OneHourClockMissed(
+                        VIOLATION, STREET, "ON_SITE", 30, 1, "DISPATCHED", "office", IN_2016, AT_2016, ACTOR),
+                new OneHourClockStopped(VIOLATION, STREET, "KEPT", 2_700, IN_2016, AT_2016, ACTOR));
     }
 
     static Stream<FactType> types() {

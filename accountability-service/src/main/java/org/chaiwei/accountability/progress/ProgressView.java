@@ -21,6 +21,8 @@ import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
@@ -178,7 +180,8 @@ final class ProgressView implements FactView {
             case AcceptanceFailed e ->
                 e.areaM2().signum() > 0 ? procedure(received, Procedure.Kind.STANDING_AGAIN, e, null) : null;
             case RestorationCompleted e -> procedure(received, Procedure.Kind.RESTORED, e, null);
-            case CaseFiled _, WallSealed _, AcceptancePassed _ -> null;
+            // The clocks have a view of their own; here they are shown in the feed.
+            case CaseFiled _, WallSealed _, AcceptancePassed _, OneHourClockMissed _, OneHourClockStopped _ -> null;
         };
     }
 

@@ -12,7 +12,9 @@ public sealed interface DemolitionFact extends Fact
                 WallSealed,
                 AcceptancePassed,
                 AcceptanceFailed,
-                RestorationCompleted {
+                RestorationCompleted,
+                OneHourClockMissed,
+                OneHourClockStopped {
 
     /** Every type that the service has ever published. */
     List<FactType> TYPES = List.of(
@@ -22,7 +24,9 @@ public sealed interface DemolitionFact extends Fact
             new FactType("demolition", WallSealed.class, 1),
             new FactType("demolition", AcceptancePassed.class, 1),
             new FactType("demolition", AcceptanceFailed.class, 1),
-            new FactType("demolition", RestorationCompleted.class, 1));
+            new FactType("demolition", RestorationCompleted.class, 1),
+            new FactType("demolition", OneHourClockMissed.class, 1),
+            new FactType("demolition", OneHourClockStopped.class, 1));
 
     /** Code of the sub-district (街道) that answers for the entry, nine digits. */
     String street();

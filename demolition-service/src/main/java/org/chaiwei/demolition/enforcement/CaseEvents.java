@@ -82,7 +82,14 @@ public final class CaseEvents {
             named("OnSiteMeasureReported", 1, ProcedureEvent.OnSiteMeasureReported.class),
             named("BuildingFoundFinished", 1, ProcedureEvent.BuildingFoundFinished.class),
             named("OrderRevoked", 1, ProcedureEvent.OrderRevoked.class),
-            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class));
+            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class),
+            named("SiteDispatched", 1, ClockEvent.SiteDispatched.class),
+            named("SiteReached", 1, ClockEvent.SiteReached.class),
+            named("WorkStopped", 1, ClockEvent.WorkStopped.class),
+            named("ClockPaused", 1, ClockEvent.ClockPaused.class),
+            named("ClockResumed", 1, ClockEvent.ClockResumed.class),
+            named("OneHourClockMissed", 1, ClockEvent.OneHourClockMissed.class),
+            named("OneHourClockStopped", 1, ClockEvent.OneHourClockStopped.class));
 
     private CaseEvents() {}
 }

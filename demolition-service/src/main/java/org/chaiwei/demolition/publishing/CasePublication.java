@@ -12,10 +12,13 @@ import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.Signature;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
+import org.chaiwei.demolition.enforcement.ClockEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.platform.fact.Publication;
 import org.chaiwei.platform.view.View.Recorded;
@@ -24,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells what happened in a case. What the ledger told is not told on: others hear it from the ledger itself. Nor is the first of two
- * signatures, which settles nothing, nor are the steps of the procedure, which so far nobody else asks for.
+ * signatures, which settles nothing, nor are the steps of the procedure and of the one-hour clock, which so far nobody else asks for: of the
+ * clock, that it was missed and how it came out.
  */
 @Component
 class CasePublication implements Publication {
@@ -57,7 +61,22 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ProcedureEvent _ -> null;
+            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ProcedureEvent _, ClockEvent.Entered _ -> null;
+            case ClockEvent.OneHourClockMissed e ->
+                new OneHourClockMissed(
+                        e.violation(),
+                        e.street(),
+                        e.milestone(),
+                        e.limitMinutes(),
+                        e.overSeconds(),
+                        e.stoodAt(),
+                        e.toRole(),
+                        e.occurredOn(),
+                        e.occurredAt(),
+                        actor);
+            case ClockEvent.OneHourClockStopped e ->
+                new OneHourClockStopped(
+                        e.violation(), e.street(), e.outcome(), e.ranSeconds(), e.occurredOn(), e.occurredAt(), actor);
             case CaseEvent.CaseFiled e ->
                 new CaseFiled(e.violation(), e.street(), e.caseNumber(), e.track(), e.occurredOn(), actor);
             case CaseEvent.DiscoveryConfirmed e ->

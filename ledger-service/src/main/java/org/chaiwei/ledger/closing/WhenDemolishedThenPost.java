@@ -10,6 +10,8 @@ import org.chaiwei.contracts.demolition.CaseFiled;
 import org.chaiwei.contracts.demolition.Demolished;
 import org.chaiwei.contracts.demolition.DemolitionFact;
 import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.ledger.violation.Asked;
@@ -38,8 +40,9 @@ final class WhenDemolishedThenPost implements FactReaction {
 
     static final String NAME = "when-demolished-then-post";
 
-    /** A discovery starts a clock of the demolition service; nothing changes on the ledger. */
-    private static final Set<Class<?>> PASSED_OVER = Set.of(DiscoveryConfirmed.class);
+    /** The one-hour clock is the demolition service's; nothing changes on the ledger. */
+    private static final Set<Class<?>> PASSED_OVER =
+            Set.of(DiscoveryConfirmed.class, OneHourClockMissed.class, OneHourClockStopped.class);
 
     private final CommandSender sender;
     private final BusinessClock clock;
@@ -89,7 +92,8 @@ final class WhenDemolishedThenPost implements FactReaction {
                 new PostAcceptanceFailure(f.violation(), id, f.sealed(), f.cause(), asked(f.occurredOn()));
             case CaseFiled f -> new PostCaseFiling(f.violation(), id, f.caseNumber(), f.track(), asked(f.occurredOn()));
             case RestorationCompleted f -> new PostRestoration(f.violation(), id, f.kind(), asked(f.occurredOn()));
-            case DiscoveryConfirmed f -> throw new IllegalArgumentException("not read here: " + f.getClass());
+            case DiscoveryConfirmed _, OneHourClockMissed _, OneHourClockStopped _ ->
+                throw new IllegalArgumentException("not read here: " + received.type());
         };
     }
 

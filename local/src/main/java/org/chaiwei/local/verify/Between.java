@@ -79,7 +79,9 @@ public record Between(Database ledger, Database demolition, Database accountabil
             "WallSealed",
             "AcceptancePassed",
             "AcceptanceFailed",
-            "RestorationCompleted");
+            "RestorationCompleted",
+            "OneHourClockMissed",
+            "OneHourClockStopped");
 
     /** What always leaves an event with an enforcement case. */
     private static final List<String> FOR_A_CASE = List.of(

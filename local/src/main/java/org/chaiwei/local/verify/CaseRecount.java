@@ -199,6 +199,13 @@ final class CaseRecount {
                 case "RestorationCompleted" -> copy(event, "restored_on", "occurredOn");
                 case "BuildingFoundFinished" -> said.put("track", "EXISTING");
                 case "DemolitionNotPosted", "DemolitionReversed", "AcceptanceSigned" -> {} // only who was last
+                case "SiteDispatched",
+                        "SiteReached",
+                        "WorkStopped",
+                        "ClockPaused",
+                        "ClockResumed",
+                        "OneHourClockMissed",
+                        "OneHourClockStopped" -> {} // the same
                 default -> {
                     return ActsRecount.knows(name);
                 }
