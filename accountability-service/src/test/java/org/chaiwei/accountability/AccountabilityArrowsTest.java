@@ -41,6 +41,7 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("target", Set.of("access", "record"));
         MAY_KNOW.put("feed", Set.of("access", "street"));
         MAY_KNOW.put("progress", Set.of("access", "street", "record", "target", "feed"));
+        MAY_KNOW.put("onehour", Set.of("access", "street", "record", "progress"));
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
     }
 

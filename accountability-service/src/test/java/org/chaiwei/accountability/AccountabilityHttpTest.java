@@ -14,10 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chaiwei.accountability.progress.Story;
+import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.platform.fact.FactView;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
@@ -35,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -56,7 +62,12 @@ class AccountabilityHttpTest {
     private int port;
 
     @Autowired
+    @Qualifier("progressView")
     private FactView view;
+
+    @Autowired
+    @Qualifier("clocksView")
+    private FactView clocks;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -111,7 +122,16 @@ class AccountabilityHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/targets", "/progress", "/progress/T-ALL/facts", "/ranking", "/facts", "/facts/stream"})
+    @ValueSource(
+            strings = {
+                "/targets",
+                "/progress",
+                "/progress/T-ALL/facts",
+                "/ranking",
+                "/facts",
+                "/facts/stream",
+                "/one-hour"
+            })
     void nobody_gets_in_without_a_token_nor_as_one_of_the_three_administrators(String path) {
         assertThat(http().get(ROOT + path).<String>json("$.code")).isEqualTo("login-required");
         for (var administrator : List.of(Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN)) {
@@ -191,8 +211,37 @@ class AccountabilityHttpTest {
         assertThat(get("/progress/T-NONE/facts", Role.OFFICE).status()).isEqualTo(404);
     }
 
+    @Test
+    void the_one_hour_clocks_are_counted_for_the_district_and_each_street() {
+        var day = LocalDate.of(2016, 7, 4);
+        var at = OffsetDateTime.parse("2016-07-04T09:00:00+08:00");
+        var told = new Story()
+                .tell(new DiscoveryConfirmed(Story.id("H1"), DASHILAR, day, at, "street-1"))
+                .tell(new DiscoveryConfirmed(Story.id("H2"), TIANQIAO, day, at, "street-2"))
+                .tell(new OneHourClockStopped(Story.id("H1"), DASHILAR, "KEPT", 2_400, day, at, "system:x"))
+                .tell(new OneHourClockMissed(
+                        Story.id("H2"), TIANQIAO, "REMOVED", 60, 1, null, "leader", day, at, "system:x"));
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> clocks.apply(told.facts));
+        var answer = get("/one-hour?asOf=2016-07-31", Role.STREET, DASHILAR);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.<String>json("$.from")).isEqualTo("2016-07-01");
+        assertThat(answer.<Integer>json("$.district.clocks.started")).isEqualTo(2);
+        assertThat(answer.body()).contains("\"rate\":0.5000");
+        assertThat(answer.<List<String>>json("$.streets[*].street")).containsExactly(DASHILAR);
+        assertThat(answer.<Integer>json("$.streets[0].clocks.kept")).isOne();
+        assertThat(get("/one-hour?asOf=2016-07-31&street=" + TIANQIAO, Role.OFFICE)
+                        .<List<Integer>>json("$.streets[*].clocks.missed"))
+                .containsExactly(1);
+        assertThat(get("/one-hour?asOf=2016-06-30", Role.OFFICE).<Object>json("$.district.rate"))
+                .as("no data is not zero")
+                .isNull();
+        assertThat(get("/one-hour?street=" + TIANQIAO, Role.STREET, DASHILAR).<String>json("$.code"))
+                .isEqualTo("outside-your-street");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "/one-hour?from=2016-08-01&asOf=2016-07-31, asOf, below-its-start",
         "/progress?asOf=2199-01-01, asOf, date-in-future",
         "/ranking?asOf=1066-10-14, asOf, not-a-date",
         "/progress?asof=2016-01-01, asof, unknown",

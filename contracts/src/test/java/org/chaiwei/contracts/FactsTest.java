@@ -31,6 +31,8 @@ import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
 import org.chaiwei.contracts.demolition.OrderRevoked;
 import org.chaiwei.contracts.demolition.RemedyDecided;
 import org.chaiwei.contracts.demolition.RemedyFiled;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
 import org.chaiwei.contracts.demolition.RestrictionLifted;
@@ -186,7 +188,10 @@ class FactsTest {
                         VIOLATION, STREET, RESTRICTION, "MORTGAGE", "110102013-2016-00001", IN_2016, ACTOR),
                 new RestrictionAcknowledged(VIOLATION, STREET, RESTRICTION, "MORTGAGE", IN_2016, ACTOR),
                 new RestrictionRefused(VIOLATION, STREET, RESTRICTION, "MORTGAGE", IN_2016, ACTOR),
-                new RestrictionLifted(VIOLATION, STREET, RESTRICTION, "MORTGAGE", "CLOSED", IN_2016, ACTOR));
+                new RestrictionLifted(VIOLATION, STREET, RESTRICTION, "MORTGAGE", "CLOSED", IN_2016, ACTOR),
+                new OneHourClockMissed(
+                        VIOLATION, STREET, "ON_SITE", 30, 1, "DISPATCHED", "office", IN_2016, AT_2016, ACTOR),
+                new OneHourClockStopped(VIOLATION, STREET, "KEPT", 2_700, IN_2016, AT_2016, ACTOR));
     }
 
     static Stream<FactType> types() {

@@ -37,7 +37,9 @@ class DemolitionArrowsTest {
             "remark", Set.of(),
             "cases", Set.of("enforcement", "rules"),
             "restriction", Set.of("enforcement"),
-            "publishing", Set.of("enforcement", "rules"));
+            "publishing", Set.of("enforcement", "rules"),
+            "growth", Set.of("enforcement"),
+            "onehour", Set.of("enforcement", "rules"));
 
     static Stream<String> packages() {
         return MAY_KNOW.keySet().stream();
@@ -75,8 +77,9 @@ class DemolitionArrowsTest {
         noClasses()
                 .that()
                 .haveNameMatching(DEMOLITION
-                        + "\\.(enforcement\\.(CaseDecider|CaseState|CaseFile|Cooperation|CooperationDecider|CooperationEvent|Progress|Work|Entry|NextStep|ProcedureEvent|Stage)"
-                        + "|rules\\.(Act|Judge|Law|Milestone|Prospect|Question|Rule|RuleSet|Ruling|Standing)"
+                        + "\\.(enforcement\\.(CaseDecider|CaseState|CaseFile|Cooperation|CooperationDecider|CooperationEvent|Progress|Work|Entry|NextStep|ProcedureEvent|Stage"
+                        + "|OneHourClock|ClockDecider|ClockEvent)"
+                        + "|rules\\.(Act|Judge|Law|Milestone|Prospect|Question|Rule|RuleSet|ClockLimit|ClockMilestone|Ruling|Standing)"
                         + "|calendar\\.(WorkingDays|Period|LastDay))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()

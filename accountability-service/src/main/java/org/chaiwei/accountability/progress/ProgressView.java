@@ -27,6 +27,8 @@ import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
 import org.chaiwei.contracts.demolition.OrderRevoked;
 import org.chaiwei.contracts.demolition.RemedyDecided;
 import org.chaiwei.contracts.demolition.RemedyFiled;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
 import org.chaiwei.contracts.demolition.RestrictionLifted;
@@ -190,6 +192,8 @@ final class ProgressView implements FactView {
                 e.areaM2().signum() > 0 ? procedure(received, Procedure.Kind.STANDING_AGAIN, e, null) : null;
             case RestorationCompleted e -> procedure(received, Procedure.Kind.RESTORED, e, null);
             case CaseFiled _, WallSealed _, AcceptancePassed _ -> null;
+            // The clocks have a view of their own; here they are shown in the feed.
+            case OneHourClockMissed _, OneHourClockStopped _ -> null;
             // Shown in the feed and counted nowhere: what the plan counts is what was done, not what was decided.
             case CaseDismissed _,
                     DemolitionOrdered _,

@@ -23,7 +23,9 @@ public sealed interface DemolitionFact extends Fact
                 RestrictionRequested,
                 RestrictionAcknowledged,
                 RestrictionRefused,
-                RestrictionLifted {
+                RestrictionLifted,
+                OneHourClockMissed,
+                OneHourClockStopped {
 
     /** Every type that the service has ever published. */
     List<FactType> TYPES = List.of(
@@ -44,7 +46,9 @@ public sealed interface DemolitionFact extends Fact
             new FactType("demolition", RestrictionRequested.class, 1),
             new FactType("demolition", RestrictionAcknowledged.class, 1),
             new FactType("demolition", RestrictionRefused.class, 1),
-            new FactType("demolition", RestrictionLifted.class, 1));
+            new FactType("demolition", RestrictionLifted.class, 1),
+            new FactType("demolition", OneHourClockMissed.class, 1),
+            new FactType("demolition", OneHourClockStopped.class, 1));
 
     /** Code of the sub-district (街道) that answers for the entry, nine digits. */
     String street();

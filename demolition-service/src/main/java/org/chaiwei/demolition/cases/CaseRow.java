@@ -30,6 +30,7 @@ import org.chaiwei.demolition.enforcement.CaseEvent.LeadReceived;
 import org.chaiwei.demolition.enforcement.CaseEvent.RelapseLinked;
 import org.chaiwei.demolition.enforcement.CaseEvent.RestorationCompleted;
 import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
+import org.chaiwei.demolition.enforcement.ClockEvent;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
@@ -273,7 +274,7 @@ record CaseRow(
             case AcceptancePassed e -> with(works.passed(e), by);
             case AcceptanceFailed e -> with(works.failed(e), by);
             case RestorationCompleted e -> with(works.restored(e), by);
-            case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _ -> with(works, by);
+            case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _, ClockEvent _ -> with(works, by);
         };
     }
 

@@ -1,6 +1,7 @@
 package org.chaiwei.demolition.enforcement;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -22,6 +23,13 @@ sealed interface CaseCommand {
      */
     record HearFromLedger(@TargetAggregateIdentifier UUID violation, UUID fact, LedgerFact said)
             implements CaseCommand {}
+
+    /**
+     * Tells what is due on the one-hour clock and was not told. Nobody's request: it is never refused, and asked again it tells nothing more.
+     *
+     * @param now the business time
+     */
+    record TellClock(@TargetAggregateIdentifier UUID violation, Instant now) implements CaseCommand {}
 
     /** What people ask. */
     sealed interface OfPerson extends CaseCommand {
@@ -107,6 +115,15 @@ sealed interface CaseCommand {
         public TakeStep {
             if (!step.violation().equals(violation) || !step.by().equals(asked.actor()))
                 throw new IllegalArgumentException("a step of another case or of another person: " + step);
+        }
+    }
+
+    /** Takes down what happened on the one-hour clock. What is asked for is the event that would record it, as with {@link TakeStep}. */
+    record KeepClock(@TargetAggregateIdentifier UUID violation, ClockEvent.Entered step, Asked asked)
+            implements OfPerson {
+        public KeepClock {
+            if (!step.violation().equals(violation) || !step.by().equals(asked.actor()))
+                throw new IllegalArgumentException("the clock of another case, or by another person: " + step);
         }
     }
 }

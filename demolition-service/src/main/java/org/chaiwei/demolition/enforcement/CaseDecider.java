@@ -30,12 +30,14 @@ import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
 import org.chaiwei.demolition.enforcement.CaseCommand.Cooperate;
 import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
 import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
+import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
 import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
 import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
+import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceFailed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceSigned;
@@ -137,6 +139,7 @@ final class CaseDecider {
     static Decision decide(CaseCommand command, CaseState state, Law law) {
         var decision = switch (command) {
             case HearFromLedger c -> hear(c, state);
+            case TellClock c -> ClockDecider.tell(c, state, law);
             case OfPerson c -> asked(c, state, law);
         };
         return CooperationDecider.liftingWhatEnds(decision, state);
@@ -245,12 +248,14 @@ final class CaseDecider {
             case RecordSealing asked -> seal(asked, file, law);
             case SignAcceptance asked -> sign(asked, file, law);
             case RecordRestoration asked -> restore(asked, file, law);
+            case KeepClock asked -> keepClock(asked, file);
         };
     }
 
     private static @Nullable CaseRefusal ofRole(OfPerson command, Law law) {
         if (command instanceof Cooperate asked) return CooperationDecider.ofRole(asked, law);
         var role = command.asked().by().role();
+        if (command instanceof KeepClock) return ClockDecider.wrongRole(role);
         var step = stepOf(command);
         if (step != null) return step.isFor(role) ? null : new RoleMayNot(step.roles());
         if (!(command instanceof TakeStep taken)) throw new IllegalStateException("nobody's: " + command);
@@ -269,7 +274,7 @@ final class CaseDecider {
             case RecordSealing _ -> Step.SEALING;
             case SignAcceptance _ -> Step.ACCEPTANCE;
             case RecordRestoration _ -> Step.RESTORATION;
-            case TakeStep _, Cooperate _ -> null;
+            case TakeStep _, Cooperate _, KeepClock _ -> null;
         };
     }
 
@@ -380,6 +385,12 @@ final class CaseDecider {
                 ? refuse(refusal)
                 : accept(new DiscoveryConfirmed(
                         c.violation(), file.entry().street(), dateOf(c.occurredAt()), c.occurredAt()));
+    }
+
+    private static Decision keepClock(KeepClock c, CaseFile file) {
+        var wrongTime =
+                wrongTime(c.step().occurredAt(), file.entry().discoveredOn(), DateBeforeDiscovery::new, c.asked());
+        return wrongTime != null ? refuse(wrongTime) : ClockDecider.keep(c, file);
     }
 
     private static Decision demolish(RecordDemolition c, CaseFile file, Law law) {

@@ -25,7 +25,8 @@ public sealed interface CaseEvent
                 CaseEvent.AcceptanceFailed,
                 CaseEvent.RestorationCompleted,
                 ProcedureEvent,
-                CooperationEvent {
+                CooperationEvent,
+                ClockEvent {
 
     /** The ledger entry that the case is about; the case has the same id. */
     UUID violation();

@@ -92,7 +92,14 @@ public final class CaseEvents {
             named("SupportAsked", 1, CooperationEvent.SupportAsked.class),
             named("SupportDone", 1, CooperationEvent.SupportDone.class),
             named("RectificationOrdered", 1, ProcedureEvent.RectificationOrdered.class),
-            named("RectificationFound", 1, ProcedureEvent.RectificationFound.class));
+            named("RectificationFound", 1, ProcedureEvent.RectificationFound.class),
+            named("SiteDispatched", 1, ClockEvent.SiteDispatched.class),
+            named("SiteReached", 1, ClockEvent.SiteReached.class),
+            named("WorkStopped", 1, ClockEvent.WorkStopped.class),
+            named("ClockPaused", 1, ClockEvent.ClockPaused.class),
+            named("ClockResumed", 1, ClockEvent.ClockResumed.class),
+            named("OneHourClockMissed", 1, ClockEvent.OneHourClockMissed.class),
+            named("OneHourClockStopped", 1, ClockEvent.OneHourClockStopped.class));
 
     private CaseEvents() {}
 }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * 案卷: all that is known of a case, as its events tell it.
  *
- * @param confirmedAt when the discovery of a new construction was confirmed
+ * @param clock the one-hour clock, once the discovery of a new construction was confirmed
  * @param legacyM2 demolished before the plan, without a case
  * @param postedM2 what the ledger has posted as demolished and not taken back
  * @param facts the ledger's facts that were taken in
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CaseFile(
         Entry entry,
-        @Nullable OffsetDateTime confirmedAt,
+        @Nullable OneHourClock clock,
         @Nullable Filing filing,
         Progress progress,
         BigDecimal legacyM2,
@@ -71,6 +71,12 @@ record CaseFile(
     static CaseFile of(LeadReceived e, Set<UUID> facts) {
         return new CaseFile(
                 Entry.of(e), null, null, Progress.NONE, ZERO, ZERO, with(facts, e.fact()), List.of(), Cooperation.NONE);
+    }
+
+    /** When the discovery of a new construction was confirmed. */
+    @Nullable
+    OffsetDateTime confirmedAt() {
+        return clock == null ? null : clock.confirmedAt();
     }
 
     BigDecimal recordedM2() {
@@ -113,14 +119,25 @@ record CaseFile(
 
     /** After any event but those that begin a case. */
     CaseFile after(CaseEvent event) {
-        return with(event).putting(milestonesOf(event));
+        return with(event).putting(milestonesOf(event)).clocked(event);
+    }
+
+    private CaseFile clocked(CaseEvent event) {
+        return clock == null || event instanceof DiscoveryConfirmed ? this : with(clock.after(event));
+    }
+
+    /** A demolition may have been entered before the confirmation that lies before it. */
+    private OneHourClock started(DiscoveryConfirmed e) {
+        var started = OneHourClock.startedAt(e.occurredAt());
+        for (var work : progress.works()) started = started.after(work.done());
+        return started;
     }
 
     private CaseFile putting(List<Milestone> more) {
         if (more.isEmpty()) return this;
         var all = new ArrayList<>(milestones);
         all.addAll(more);
-        return new CaseFile(entry, confirmedAt, filing, progress, legacyM2, postedM2, facts, all, cooperation);
+        return new CaseFile(entry, clock, filing, progress, legacyM2, postedM2, facts, all, cooperation);
     }
 
     private static List<Milestone> milestonesOf(CaseEvent event) {
@@ -140,7 +157,7 @@ record CaseFile(
             case RestorationCompleted e -> List.of(Milestone.of(Act.RESTORED, e.occurredOn()));
             case ProcedureEvent e -> e.milestones();
             case CooperationEvent e -> e.milestones();
-            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _ -> List.of();
+            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _, ClockEvent _ -> List.of();
         };
     }
 
@@ -150,7 +167,7 @@ record CaseFile(
             case CaseFiled e ->
                 new CaseFile(
                         entry,
-                        confirmedAt,
+                        clock,
                         new Filing(e.caseNumber(), e.track(), e.occurredOn()),
                         progress,
                         legacyM2,
@@ -158,42 +175,29 @@ record CaseFile(
                         facts,
                         milestones,
                         cooperation);
-            case DiscoveryConfirmed e ->
-                new CaseFile(
-                        entry, e.occurredAt(), filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
+            case DiscoveryConfirmed e -> with(started(e));
             case WorkDone e -> with(progress.after(e));
             case AcceptanceSigned e -> with(progress.after(e));
             case AcceptancePassed e -> with(progress.after(e));
             case AcceptanceFailed e -> with(progress.after(e));
             case RestorationCompleted e -> with(progress.after(e));
             case BuildingFoundFinished _ -> onTrack(Track.EXISTING);
-            case ProcedureEvent _ -> this;
-            case CooperationEvent e ->
-                new CaseFile(
-                        entry,
-                        confirmedAt,
-                        filing,
-                        progress,
-                        legacyM2,
-                        postedM2,
-                        facts,
-                        milestones,
-                        cooperation.after(e));
+            case ProcedureEvent _, ClockEvent _ -> this;
+            case CooperationEvent e -> with(cooperation.after(e));
         };
     }
 
     private CaseFile onTrack(Track track) {
         if (filing == null) return this;
         var moved = new Filing(filing.caseNumber(), track.name(), filing.on());
-        return new CaseFile(entry, confirmedAt, moved, progress, legacyM2, postedM2, facts, milestones, cooperation);
+        return new CaseFile(entry, clock, moved, progress, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile told(FromLedger event) {
         return switch (event) {
             // Again, after a withdrawal: the ledger's account begins anew, and what people did on the spot has
             // happened.
-            case LeadReceived e ->
-                new CaseFile(Entry.of(e), confirmedAt, filing, progress, ZERO, ZERO, facts, milestones, cooperation);
+            case LeadReceived e -> new CaseFile(Entry.of(e), clock, filing, progress, ZERO, ZERO, facts, milestones, cooperation);
             case EntryCorrected e -> with(entry.after(e));
             case EntryReassigned e -> with(entry.after(e));
             case EntryTagged e -> with(entry.after(e));
@@ -205,7 +209,7 @@ record CaseFile(
             case DemolitionReversed e ->
                 new CaseFile(
                         entry,
-                        confirmedAt,
+                        clock,
                         filing,
                         progress,
                         legacyM2,
@@ -220,7 +224,7 @@ record CaseFile(
     CaseFile posted(@Nullable UUID demolition, BigDecimal areaM2, BigDecimal leftM2, boolean legacy) {
         return new CaseFile(
                 entry,
-                confirmedAt,
+                clock,
                 filing,
                 progress.answered(demolition, new Answer(true, areaM2, leftM2, null)),
                 legacy ? legacyM2.add(areaM2) : legacyM2,
@@ -230,17 +234,24 @@ record CaseFile(
                 cooperation);
     }
 
+    private CaseFile with(OneHourClock next) {
+        return new CaseFile(entry, next, filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
+    }
+
+    private CaseFile with(Cooperation next) {
+        return new CaseFile(entry, clock, filing, progress, legacyM2, postedM2, facts, milestones, next);
+    }
+
     private CaseFile with(Entry next) {
-        return new CaseFile(next, confirmedAt, filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
+        return new CaseFile(next, clock, filing, progress, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile with(Progress next) {
-        return new CaseFile(entry, confirmedAt, filing, next, legacyM2, postedM2, facts, milestones, cooperation);
+        return new CaseFile(entry, clock, filing, next, legacyM2, postedM2, facts, milestones, cooperation);
     }
 
     private CaseFile tookIn(UUID fact) {
-        return new CaseFile(
-                entry, confirmedAt, filing, progress, legacyM2, postedM2, with(facts, fact), milestones, cooperation);
+        return new CaseFile(entry, clock, filing, progress, legacyM2, postedM2, with(facts, fact), milestones, cooperation);
     }
 
     static Set<UUID> with(Set<UUID> facts, UUID fact) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.chaiwei.demolition.rules.ClockMilestone;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Law;
 import org.chaiwei.demolition.rules.Question;
@@ -313,6 +314,46 @@ public sealed interface CaseRefusal extends Refusal {
 
     /** @param atMost how many of its kind a case may have */
     record TooMuchAsked(int atMost) implements OfStanding {}
+
+    /** Nothing more is entered on a clock that came to its end. */
+    record ClockHasStopped() implements OfStanding {}
+
+    record AlreadyReached(ClockMilestone milestone, OffsetDateTime reachedAt) implements OfStanding {}
+
+    record AlreadyPaused(OffsetDateTime pausedSince) implements OfStanding {}
+
+    record NotPaused() implements OfStanding {}
+
+    /** Time is taken off the clock for a reason only. */
+    record PauseWithoutReason() implements OfField {
+        @Override
+        public String field() {
+            return "reason";
+        }
+
+        @Override
+        public Map<String, Object> shown() {
+            return Map.of();
+        }
+    }
+
+    /**
+     * On the clock one thing comes after the other.
+     *
+     * @param earliest the earliest time that may be given
+     * @param latest the latest; null for now
+     */
+    record OutOfOrder(OffsetDateTime earliest, @Nullable OffsetDateTime latest) implements OfField {
+        @Override
+        public String field() {
+            return "occurredAt";
+        }
+
+        @Override
+        public Map<String, Object> shown() {
+            return latest == null ? Map.of("earliest", earliest) : Map.of("earliest", earliest, "latest", latest);
+        }
+    }
 
     /**
      * The law of the procedure stands against it. One problem for each kind of objection, and its code is the kind's; the first objection

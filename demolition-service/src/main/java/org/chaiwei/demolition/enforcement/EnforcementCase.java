@@ -14,12 +14,14 @@ import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
 import org.chaiwei.demolition.enforcement.CaseCommand.Cooperate;
 import org.chaiwei.demolition.enforcement.CaseCommand.FileCase;
 import org.chaiwei.demolition.enforcement.CaseCommand.HearFromLedger;
+import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
 import org.chaiwei.demolition.enforcement.CaseCommand.OfPerson;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordDemolition;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
 import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
+import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.rules.Laws;
 import org.chaiwei.platform.problem.RefusedException;
@@ -101,6 +103,18 @@ class EnforcementCase {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(Cooperate command, Laws laws) {
         decide(command, laws);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(KeepClock command, Laws laws) {
+        decide(command, laws);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(TellClock command, Laws laws) {
+        decide(command, laws, MetaData.emptyInstance());
     }
 
     @EventSourcingHandler

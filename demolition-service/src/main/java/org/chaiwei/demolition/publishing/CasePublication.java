@@ -18,6 +18,8 @@ import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
 import org.chaiwei.contracts.demolition.OrderRevoked;
 import org.chaiwei.contracts.demolition.RemedyDecided;
 import org.chaiwei.contracts.demolition.RemedyFiled;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
 import org.chaiwei.contracts.demolition.RestrictionLifted;
@@ -28,6 +30,7 @@ import org.chaiwei.contracts.demolition.TrackSwitched;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
+import org.chaiwei.demolition.enforcement.ClockEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.fact.Publication;
@@ -37,8 +40,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells what happened in a case. What the ledger told is not told on: others hear it from the ledger itself. Nor is the first of two
- * signatures, which settles nothing, nor are the steps of the procedure that nobody else acts on, nor who is consulted. A step from before
- * others were told of it does not say its street, and is told to nobody.
+ * signatures, which settles nothing, nor are the steps of the procedure that nobody else acts on, nor who is consulted, nor how the one-hour
+ * clock goes: of the clock, that it was missed and how it came out. A step from before others were told of it does not say its street, and is
+ * told to nobody.
  */
 @Component
 class CasePublication implements Publication {
@@ -71,11 +75,26 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _ -> null;
+            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ClockEvent.Entered _ -> null;
             case ProcedureEvent.Told e -> e.street() == null ? null : told(e, e.street(), actor);
             case ProcedureEvent _ -> null;
             case CooperationEvent.OfRestriction e -> told(e, actor);
             case CooperationEvent _ -> null;
+            case ClockEvent.OneHourClockMissed e ->
+                new OneHourClockMissed(
+                        e.violation(),
+                        e.street(),
+                        e.milestone(),
+                        e.limitMinutes(),
+                        e.overSeconds(),
+                        e.stoodAt(),
+                        e.toRole(),
+                        e.occurredOn(),
+                        e.occurredAt(),
+                        actor);
+            case ClockEvent.OneHourClockStopped e ->
+                new OneHourClockStopped(
+                        e.violation(), e.street(), e.outcome(), e.ranSeconds(), e.occurredOn(), e.occurredAt(), actor);
             case CaseEvent.CaseFiled e ->
                 new CaseFiled(e.violation(), e.street(), e.caseNumber(), e.track(), e.occurredOn(), actor);
             case CaseEvent.DiscoveryConfirmed e ->

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.chaiwei.demolition.calendar.LastDay;
 import org.chaiwei.demolition.rules.Rule.Apart;
 import org.chaiwei.demolition.rules.Rule.Bound;
+import org.chaiwei.demolition.rules.Rule.Clocked;
 import org.chaiwei.demolition.rules.Rule.Forbids;
 import org.chaiwei.demolition.rules.Rule.Lasts;
 import org.chaiwei.demolition.rules.Rule.Needs;
@@ -228,6 +229,7 @@ public final class Judge {
                 case Apart(var from) -> apart(rule, from, question, standing);
                 case SignedBy(var roles) -> signers(rule, roles, question);
                 case Lasts says -> lasts(rule, says, question, standing, late);
+                case Clocked _ -> null; // the clock tells of a miss; it refuses nothing
             };
             if (objection != null) objections.add(objection);
         }

@@ -42,7 +42,9 @@ record Rule(
         /** What stands in the way. */
         GUARD,
         /** Who may. */
-        SIGNERS
+        SIGNERS,
+        /** How long the one-hour clock leaves for a milestone, and who is told where it is missed. */
+        CLOCK
     }
 
     /** What a rule demands. */
@@ -54,6 +56,7 @@ record Rule(
                 case Lasts _ -> Subject.PERIOD;
                 case Forbids _, Never _, NotAtNight _, NotOnHolidays _, Apart _ -> Subject.GUARD;
                 case SignedBy _ -> Subject.SIGNERS;
+                case Clocked _ -> Subject.CLOCK;
             };
         }
     }
@@ -98,6 +101,15 @@ record Rule(
 
     /** By one of these roles. */
     record SignedBy(Set<Role> roles) implements Says {}
+
+    /**
+     * The clock's milestone is reached within a time of the confirmation. Judges no act: nothing is refused for it.
+     *
+     * @param within in minutes or hours
+     * @param escalatesTo whom a miss is told
+     * @param unattended whom, in their stead, where nobody is responsible for the case
+     */
+    record Clocked(ClockMilestone milestone, Period within, Role escalatesTo, Role unattended) implements Says {}
 
     /** The names stand in rule files and in JSON and never change. */
     enum Bound {

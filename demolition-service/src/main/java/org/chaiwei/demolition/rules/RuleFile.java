@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>{@code
  * - id: hearing-time              # kebab case, once
- *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS
+ *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | CLOCK
  *   acts: [LEGAL_REVIEW_PASSED]   # which acts it judges, names of Act
  *   tracks: [EXISTING]            # left out: all
  *   when: [HEARING_ASKED]         # only while all of these stand
@@ -55,6 +55,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *   <li>GUARD: {@code forbids: [A]}, {@code never: true}, {@code night: 22:00-06:00}, {@code holidays: true} (the last two with
  *       {@code exceptIf: [A]}), or {@code apart: [A]}.
  *   <li>SIGNERS: {@code roles: [enforcement]}.
+ *   <li>CLOCK: {@code milestone}, {@code length}, {@code unit} (MINUTES or HOURS), {@code escalatesTo: street} and {@code unattended: office}; it
+ *       judges no act and has no {@code acts}. See {@link Rule.Clocked}.
  * </ul>
  *
  * @param name what an error calls the file
@@ -78,12 +80,21 @@ record RuleFile(String name, List<Rule> rules) {
             Subject.STEP, Set.of("needs", "sameDay", "reason"),
             Subject.PERIOD, Set.of("bound", "after", "length", "unit", "givenBy", "waivedBy", "late"),
             Subject.GUARD, Set.of("forbids", "never", "night", "holidays", "exceptIf", "apart"),
-            Subject.SIGNERS, Set.of("roles"));
+            Subject.SIGNERS, Set.of("roles"),
+            Subject.CLOCK, Set.of("milestone", "length", "unit", "escalatesTo", "unattended"));
 
     private static final Set<String> OF_RULE_ONLY = Set.of("id", "subject", "acts", "versions");
 
     RuleFile {
         rules = List.copyOf(rules);
+    }
+
+    /** The role that tokens write so; null for none. */
+    private static @Nullable Role role(String claim) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.claim().equals(claim))
+                .findFirst()
+                .orElse(null);
     }
 
     /** @throws IllegalArgumentException naming the file and the line */
@@ -150,8 +161,9 @@ record RuleFile(String name, List<Rule> rules) {
 
         private void check(Members members, Subject subject) {
             for (var key : members.byKey.keySet())
-                if (!OF_ALL.contains(key)
-                        && !OF_SUBJECT.getOrDefault(subject, Set.of()).contains(key))
+                if ((subject == Subject.CLOCK && key.equals("acts"))
+                        || !OF_ALL.contains(key)
+                                && !OF_SUBJECT.getOrDefault(subject, Set.of()).contains(key))
                     throw wrong(lineOf(members.byKey.get(key), members.line), key + " is not of a rule of " + subject);
         }
 
@@ -165,7 +177,7 @@ record RuleFile(String name, List<Rule> rules) {
             if (to != null && to.isBefore(from)) throw wrong(lineOf(of.byKey.get("to"), of.line), "to is before from");
             return new Rule(
                     id,
-                    many(of, "acts", Act.class),
+                    subject == Subject.CLOCK ? Set.of() : many(of, "acts", Act.class),
                     of.byKey.containsKey("tracks") ? many(of, "tracks", Track.class) : Set.of(),
                     of.byKey.containsKey("when") ? many(of, "when", Act.class) : Set.of(),
                     of.byKey.containsKey("unless") ? many(of, "unless", Act.class) : Set.of(),
@@ -182,16 +194,27 @@ record RuleFile(String name, List<Rule> rules) {
                     flag(of, "reason") ? new Rule.NeedsReason() : new Rule.Needs(needs(of), flag(of, "sameDay"));
                 case PERIOD -> lasts(of);
                 case GUARD -> guard(of);
-                case SIGNERS ->
-                    new Rule.SignedBy(set(
-                            of,
-                            "roles",
-                            Role.class,
-                            name -> Arrays.stream(Role.values())
-                                    .filter(role -> role.claim().equals(name))
-                                    .findFirst()
-                                    .orElse(null)));
+                case SIGNERS -> new Rule.SignedBy(set(of, "roles", Role.class, RuleFile::role));
+                case CLOCK -> clocked(of);
             };
+        }
+
+        private Rule.Clocked clocked(Members of) {
+            var within = period(of);
+            if (!within.unit().isOfClock())
+                throw wrong(lineOf(of.byKey.get("unit"), of.line), "unit should be MINUTES or HOURS");
+            return new Rule.Clocked(
+                    one(of, "milestone", ClockMilestone.class),
+                    within,
+                    role(of, "escalatesTo"),
+                    role(of, "unattended"));
+        }
+
+        private Role role(Members of, String key) {
+            var name = text(of, key);
+            var role = RuleFile.role(name);
+            if (role == null) throw wrong(lineOf(of.byKey.get(key), of.line), "'" + name + "' is no Role");
+            return role;
         }
 
         private List<Set<Act>> needs(Members of) {
@@ -202,19 +225,24 @@ record RuleFile(String name, List<Rule> rules) {
 
         private Rule.Lasts lasts(Members of) {
             var bound = one(of, "bound", Bound.class);
-            var length = text(of, "length");
-            if (!length.matches("[1-9]\\d{0,3}"))
-                throw wrong(lineOf(of.byKey.get("length"), of.line), "length should be a number above zero: " + length);
+            var period = period(of);
             var late = of.byKey.containsKey("late") ? text(of, "late") : "";
             if (bound == Bound.AT_MOST ? !Set.of("LAWFUL", "REFUSED").contains(late) : !late.isEmpty())
                 throw wrong(of.line, "late (LAWFUL or REFUSED) goes with AT_MOST, and only with it");
             return new Rule.Lasts(
                     bound,
                     bound == Bound.GIVES_AT_LEAST ? Set.of() : oneOf(need(of, "after")),
-                    new Period(Integer.parseInt(length), one(of, "unit", Period.Unit.class)),
+                    period,
                     of.byKey.containsKey("givenBy") ? one(of, "givenBy", Act.class) : null,
                     of.byKey.containsKey("waivedBy") ? many(of, "waivedBy", Act.class) : Set.of(),
                     late.equals("LAWFUL"));
+        }
+
+        private Period period(Members of) {
+            var length = text(of, "length");
+            if (!length.matches("[1-9]\\d{0,3}"))
+                throw wrong(lineOf(of.byKey.get("length"), of.line), "length should be a number above zero: " + length);
+            return new Period(Integer.parseInt(length), one(of, "unit", Period.Unit.class));
         }
 
         private Says guard(Members of) {

@@ -3,6 +3,7 @@ package org.chaiwei.demolition.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,24 @@ public final class RuleSet {
                 throw new IllegalArgumentException("rule %s stands in %s and %s"
                         .formatted(id, in.getFirst().getValue(), in.get(1).getValue()));
         });
+        for (var file : files) file.rules().forEach(rule -> onlyOneOfItsMilestone(rule, files));
         return new RuleSet(files.stream().flatMap(file -> file.rules().stream()).toList());
+    }
+
+    /** A clock has one limit for a milestone on any day. */
+    private static void onlyOneOfItsMilestone(Rule rule, Collection<RuleFile> files) {
+        if (!(rule.says() instanceof Rule.Clocked clocked)) return;
+        files.stream()
+                .flatMap(file -> file.rules().stream())
+                .filter(other -> !other.id().equals(rule.id())
+                        && other.says() instanceof Rule.Clocked more
+                        && more.milestone() == clocked.milestone()
+                        && (other.isInForceOn(rule.from()) || rule.isInForceOn(other.from())))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException("rules %s and %s limit the same milestone on the same day"
+                            .formatted(rule.id(), other.id()));
+                });
     }
 
     /** The rules in force on a day. */
@@ -54,6 +72,18 @@ public final class RuleSet {
     /** All versions of one rule; none for an id that there is not. */
     List<Rule> versions(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).toList();
+    }
+
+    /** The limits of the one-hour clock on the day of the confirmation, in the order of the milestones; none for a day without rules. */
+    public Map<ClockMilestone, ClockLimit> clock(LocalDate confirmedOn) {
+        var limits = new EnumMap<ClockMilestone, ClockLimit>(ClockMilestone.class);
+        for (var rule : on(confirmedOn))
+            if (rule.says() instanceof Rule.Clocked(var milestone, var within, var escalatesTo, var unattended))
+                limits.put(
+                        milestone,
+                        new ClockLimit(
+                                milestone, within.duration(), escalatesTo, unattended, rule.id(), rule.article()));
+        return Collections.unmodifiableMap(limits);
     }
 
     /** Who may do it on that day; empty where no rule says. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.chaiwei.demolition.calendar.Period;
 import org.chaiwei.demolition.rules.Rule.Apart;
 import org.chaiwei.demolition.rules.Rule.Bound;
+import org.chaiwei.demolition.rules.Rule.Clocked;
 import org.chaiwei.demolition.rules.Rule.Forbids;
 import org.chaiwei.demolition.rules.Rule.Lasts;
 import org.chaiwei.demolition.rules.Rule.Needs;
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param acts that it judges
  * @param terms the same in the field's own words
  * @param tracks on which; empty for all
- * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY
+ * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, CLOCKED
  * @param needs one of each
  * @param others the acts that a guard names
  * @param after the acts that set a period going
  * @param hours of a night, such as 22:00-06:00
  * @param late of an AT_MOST period: LAWFUL, told to be late, or REFUSED
- * @param roles who may, as tokens write them
+ * @param roles who may, as tokens write them; of a clock, who is told that its milestone was missed
+ * @param milestone of the one-hour clock
+ * @param unattended who is told in their stead where nobody is responsible for the case, as tokens write it
  */
 record RuleShown(
         String id,
@@ -51,6 +54,8 @@ record RuleShown(
         @Nullable String late,
         @Nullable String hours,
         @Nullable List<String> roles,
+        @Nullable ClockMilestone milestone,
+        @Nullable String unattended,
         String article,
         LocalDate from,
         @Nullable LocalDate to,
@@ -77,6 +82,8 @@ record RuleShown(
     static RuleShown of(Rule rule) {
         var part = part(rule);
         var lasts = part.lasts;
+        var clocked = rule.says() instanceof Clocked says ? says : null;
+        var period = lasts != null ? lasts.period() : clocked != null ? clocked.within() : null;
         return new RuleShown(
                 rule.id(),
                 rule.says().subject(),
@@ -90,12 +97,14 @@ record RuleShown(
                 part.others,
                 lasts == null ? null : lasts.bound(),
                 lasts == null ? null : sorted(lasts.after()),
-                lasts == null ? null : lasts.period().length(),
-                lasts == null ? null : lasts.period().unit(),
+                period == null ? null : period.length(),
+                period == null ? null : period.unit(),
                 lasts == null ? null : sorted(lasts.waivedBy()),
                 lasts == null || lasts.bound() != Bound.AT_MOST ? null : lasts.lateIsLawful() ? "LAWFUL" : "REFUSED",
                 part.hours,
                 part.roles,
+                clocked == null ? null : clocked.milestone(),
+                clocked == null ? null : clocked.unattended().claim(),
                 rule.article(),
                 rule.from(),
                 rule.to(),
@@ -128,6 +137,14 @@ record RuleShown(
                         null,
                         null,
                         roles.stream().map(Role::claim).sorted().toList());
+            case Clocked says ->
+                new Part(
+                        "CLOCKED",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(says.escalatesTo().claim()));
         };
     }
 

@@ -35,6 +35,7 @@ class CaseSimulationTest {
                         .map(EventTypes.Named::type)
                         .filter(type -> !ProcedureEvent.class.isAssignableFrom(type)) // see ProcedureSimulationTest
                         .filter(type -> !CooperationEvent.class.isAssignableFrom(type)) // there too
+                        .filter(type -> !ClockEvent.class.isAssignableFrom(type)) // see ClockSimulationTest
                         .toList())
                 .contains(
                         AlreadyClosed.class,

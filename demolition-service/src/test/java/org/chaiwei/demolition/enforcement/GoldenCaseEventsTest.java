@@ -208,7 +208,25 @@ class GoldenCaseEventsTest {
                         ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
+                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ClockEvent.SiteDispatched(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
+                new ClockEvent.SiteReached(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
+                new ClockEvent.WorkStopped(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
+                new ClockEvent.ClockPaused(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
+                new ClockEvent.ClockResumed(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
+                new ClockEvent.OneHourClockMissed(
+                        ID,
+                        DASHILAR,
+                        "ON_SITE",
+                        "one-hour-on-site",
+                        30,
+                        1,
+                        "DISPATCHED",
+                        "office",
+                        true,
+                        MAY_9,
+                        MAY_9_MORNING),
+                new ClockEvent.OneHourClockStopped(ID, DASHILAR, "KEPT", 2_700, MAY_9, MAY_9_MORNING));
     }
 
     @ParameterizedTest

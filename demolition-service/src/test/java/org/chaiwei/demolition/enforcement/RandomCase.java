@@ -169,7 +169,8 @@ public record RandomCase(
                             .findFirst()
                             .orElseGet(() -> NextStep.in(before).getFirst().step());
                 case CaseEvent.RestorationCompleted _ -> Step.RESTORATION;
-                case CaseEvent.FromLedger _, ProcedureEvent _, CooperationEvent _ -> throw new AssertionError(event);
+                case CaseEvent.FromLedger _, ProcedureEvent _, CooperationEvent _, ClockEvent _ ->
+                    throw new AssertionError(event);
             };
         }
 

@@ -25,6 +25,8 @@ import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
 import org.chaiwei.contracts.demolition.OrderRevoked;
 import org.chaiwei.contracts.demolition.RemedyDecided;
 import org.chaiwei.contracts.demolition.RemedyFiled;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
 import org.chaiwei.contracts.demolition.RestrictionLifted;
@@ -36,6 +38,7 @@ import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
+import org.chaiwei.demolition.enforcement.ClockEvent;
 import org.chaiwei.platform.fact.Publication.Outgoing;
 import org.chaiwei.platform.view.View.Recorded;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,12 @@ class CasePublicationTest {
             new CaseEvent.AcceptanceFailed(ID, STREET, AREA, false, "UNSAFE", "u-1", "office", DAY),
             new AcceptanceFailed(ID, STREET, AREA, false, "UNSAFE", DAY, ACTOR),
             new CaseEvent.RestorationCompleted(ID, STREET, "GREENED", PHOTO, DAY),
-            new RestorationCompleted(ID, STREET, "GREENED", DAY, ACTOR));
+            new RestorationCompleted(ID, STREET, "GREENED", DAY, ACTOR),
+            new ClockEvent.OneHourClockMissed(
+                    ID, STREET, "ON_SITE", "one-hour-on-site", 30, 1, null, "office", true, DAY, TIME),
+            new OneHourClockMissed(ID, STREET, "ON_SITE", 30, 1, null, "office", DAY, TIME, ACTOR),
+            new ClockEvent.OneHourClockStopped(ID, STREET, "KEPT", 2_700, DAY, TIME),
+            new OneHourClockStopped(ID, STREET, "KEPT", 2_700, DAY, TIME, ACTOR));
 
     private final CasePublication publication = new CasePublication();
 
@@ -124,6 +132,8 @@ class CasePublicationTest {
     @Test
     void neither_a_single_signature_nor_what_the_ledger_told_is_anyone_else_s_affair() {
         assertThat(told(new CaseEvent.AcceptanceSigned(ID, "u-1", "office", DAY)))
+                .isEmpty();
+        assertThat(told(new ClockEvent.ClockPaused(ID, "u-1", "street", DAY, TIME)))
                 .isEmpty();
         assertThat(told(new CaseEvent.EntryClosed(ID, WORK, "DEMOLISHED", DAY))).isEmpty();
     }

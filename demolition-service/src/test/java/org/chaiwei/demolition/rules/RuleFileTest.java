@@ -3,12 +3,15 @@ package org.chaiwei.demolition.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chaiwei.demolition.calendar.Period;
 import org.chaiwei.demolition.calendar.Period.Unit;
 import org.chaiwei.demolition.rules.Rule.Bound;
+import org.chaiwei.platform.security.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +98,61 @@ class RuleFileTest {
                                     .replaceFirst("^  unless: \\[]", "- unless: []")))
                     .as(key)
                     .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final String CLOCK = """
+            - id: one-hour-on-site
+              subject: CLOCK
+              milestone: ON_SITE
+              length: 30
+              unit: MINUTES
+              escalatesTo: office
+              unattended: leader
+              article: 行动计划
+              from: 2016-01-01
+            """;
+
+    @Test
+    void a_limit_of_the_clock_is_read_and_holds_from_its_first_day() {
+        var rules = RuleSet.of(List.of(RuleFile.read("rules/test.yml", CLOCK)));
+        assertThat(rules.clock(LocalDate.of(2016, 1, 1)))
+                .containsExactly(Map.entry(
+                        ClockMilestone.ON_SITE,
+                        new ClockLimit(
+                                ClockMilestone.ON_SITE,
+                                Duration.ofMinutes(30),
+                                Role.OFFICE,
+                                Role.LEADER,
+                                "one-hour-on-site",
+                                "行动计划")));
+        assertThat(rules.clock(LocalDate.of(2015, 12, 31))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "milestone: ON_SITE; milestone: THERE; 3; 'THERE' is no ClockMilestone",
+                "unit: MINUTES; unit: WORKING_DAYS; 5; unit should be MINUTES or HOURS",
+                "escalatesTo: office; escalatesTo: mayor; 6; 'mayor' is no Role",
+                "unattended: leader; acts: [FILED]; 7; acts is not of a rule of CLOCK"
+            })
+    void what_is_wrong_with_a_limit_is_told_with_its_line(String good, String bad, int line, String said) {
+        assertThatThrownBy(() -> RuleFile.read("rules/test.yml", CLOCK.replace(good, bad)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rules/test.yml, line " + line + ": " + said);
+    }
+
+    @Test
+    void a_milestone_has_one_limit_on_a_day() {
+        var other = CLOCK.replace("id: one-hour-on-site", "id: another");
+        assertThatThrownBy(() -> RuleSet.of(List.of(RuleFile.read("rules/a.yml", CLOCK + other))))
+                .hasMessageContaining("limit the same milestone on the same day");
+        var later = other.replace("from: 2016-01-01", "from: 2020-01-01");
+        var until = CLOCK.replace("from: 2016-01-01", "from: 2016-01-01\n  to: 2019-12-31");
+        assertThat(RuleSet.of(List.of(RuleFile.read("rules/a.yml", until + later)))
+                        .clock(LocalDate.of(2020, 1, 1)))
+                .hasSize(1);
     }
 
     @Test

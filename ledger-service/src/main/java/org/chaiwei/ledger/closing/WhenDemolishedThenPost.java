@@ -16,6 +16,8 @@ import org.chaiwei.contracts.demolition.ForcedDemolitionDecided;
 import org.chaiwei.contracts.demolition.OrderRevoked;
 import org.chaiwei.contracts.demolition.RemedyDecided;
 import org.chaiwei.contracts.demolition.RemedyFiled;
+import org.chaiwei.contracts.demolition.OneHourClockMissed;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.RestrictionAcknowledged;
 import org.chaiwei.contracts.demolition.RestrictionLifted;
@@ -50,11 +52,13 @@ final class WhenDemolishedThenPost implements FactReaction {
     static final String NAME = "when-demolished-then-post";
 
     /**
-     * A discovery starts a clock of the demolition service. The steps of the procedure and what other departments are asked for lead to what is
+     * The one-hour clock is the demolition service's. The steps of the procedure and what other departments are asked for lead to what is
      * done on the spot, and only that changes the ledger.
      */
     private static final Set<Class<?>> PASSED_OVER = Set.of(
             DiscoveryConfirmed.class,
+            OneHourClockMissed.class,
+            OneHourClockStopped.class,
             CaseDismissed.class,
             DemolitionOrdered.class,
             OrderRevoked.class,
@@ -116,6 +120,8 @@ final class WhenDemolishedThenPost implements FactReaction {
             case CaseFiled f -> new PostCaseFiling(f.violation(), id, f.caseNumber(), f.track(), asked(f.occurredOn()));
             case RestorationCompleted f -> new PostRestoration(f.violation(), id, f.kind(), asked(f.occurredOn()));
             case DiscoveryConfirmed _,
+                    OneHourClockMissed _,
+                    OneHourClockStopped _,
                     CaseDismissed _,
                     DemolitionOrdered _,
                     OrderRevoked _,

@@ -81,6 +81,8 @@ public record Between(Database ledger, Database demolition, Database accountabil
             "AcceptancePassed",
             "AcceptanceFailed",
             "RestorationCompleted",
+            "OneHourClockMissed",
+            "OneHourClockStopped",
             "RestrictionRequested",
             "RestrictionAcknowledged",
             "RestrictionRefused",

@@ -272,7 +272,14 @@ final class CaseRecount {
                         "ConsultationAsked",
                         "ConsultationAnswered",
                         "SupportAsked",
-                        "SupportDone" -> {} // only who was last
+                        "SupportDone",
+                        "SiteDispatched",
+                        "SiteReached",
+                        "WorkStopped",
+                        "ClockPaused",
+                        "ClockResumed",
+                        "OneHourClockMissed",
+                        "OneHourClockStopped" -> {} // only who was last
                 default -> {
                     return ActsRecount.knows(name);
                 }
