@@ -14,13 +14,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.chaiwei.contracts.ledger.LedgerEntry;
 import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.demolition.RunningService;
+import org.chaiwei.demolition.enforcement.ClockTelling;
 import org.chaiwei.eventstore.EventLog;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http.Answer;
@@ -46,6 +51,9 @@ class ClocksHttpTest extends RunningService {
 
     @Autowired
     private EventLog log;
+
+    @Autowired
+    private ClockTelling telling;
 
     private OffsetDateTime begun;
 
@@ -117,6 +125,22 @@ class ClocksHttpTest extends RunningService {
         assertThat(kept.<String>json("$.milestones[3].progress")).isEqualTo("IN_TIME");
         assertThat(kept.<Boolean>json("$.milestones[3].told")).isTrue();
         assertThat(enter(id, "pause", 20, "补录").<String>json("$.code")).isEqualTo("clock-has-stopped");
+    }
+
+    /** As from several instances that look at the same time, beside the running service that looks too. */
+    @Test
+    void however_many_look_at_once_each_miss_is_told_once() throws Exception {
+        var clocks = new ArrayList<UUID>();
+        for (int each = 0; each < 10; each++) clocks.add(confirmed("110102917", 70));
+        Callable<Void> look = () -> {
+            for (int again = 0; again < 3; again++) for (var id : clocks) telling.tell(id, clock.now());
+            return null;
+        };
+        try (var lookers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : lookers.invokeAll(Collections.nCopies(4, look))) done.get();
+        }
+        for (var id : clocks)
+            assertThat(missed(id)).containsExactly("DISPATCHED", "ON_SITE", "REMOVED");
     }
 
     @Test

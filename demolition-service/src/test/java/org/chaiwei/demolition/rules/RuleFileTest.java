@@ -131,6 +131,7 @@ class RuleFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "milestone: ON_SITE; milestone: THERE; 3; 'THERE' is no ClockMilestone",
                 "unit: MINUTES; unit: WORKING_DAYS; 5; unit should be MINUTES or HOURS",
