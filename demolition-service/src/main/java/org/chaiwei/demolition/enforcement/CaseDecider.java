@@ -522,11 +522,11 @@ final class CaseDecider {
     }
 
     /** The refusal of a date that lies before that of what has to come first. */
-    private interface TooEarly {
+    interface TooEarly {
         CaseRefusal of(String field, LocalDate earliest);
     }
 
-    private static @Nullable CaseRefusal wrongDay(LocalDate day, LocalDate earliest, TooEarly tooEarly, Asked asked) {
+    static @Nullable CaseRefusal wrongDay(LocalDate day, LocalDate earliest, TooEarly tooEarly, Asked asked) {
         if (day.isAfter(asked.today())) return new DateInFuture("occurredOn", asked.today());
         if (day.isBefore(earliest)) return tooEarly.of("occurredOn", earliest);
         return withoutReason(day, asked);

@@ -28,6 +28,7 @@ import org.chaiwei.demolition.enforcement.CaseState.Suspended;
 import org.chaiwei.demolition.enforcement.CaseState.Terminated;
 import org.chaiwei.demolition.enforcement.CaseState.Verified;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.enforcement.Handling.Person;
 import org.chaiwei.demolition.rules.Milestone;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptance null before the first signature
  * @param next what of the case's own work may be done next, and by whom; the procedure's steps are asked for by themselves
  * @param procedure what is on record for the rules to judge by
+ * @param handler who answers for it; null for nobody
+ * @param supervisor who answers for the handler's work; null for nobody
  * @param sequence of the last event, the ETag
  */
 record CaseDetail(
@@ -54,6 +57,8 @@ record CaseDetail(
         @Nullable Ending ending,
         List<NextStep> next,
         List<Milestone> procedure,
+        @Nullable Person handler,
+        @Nullable Person supervisor,
         long sequence) {
 
     /**
@@ -145,7 +150,7 @@ record CaseDetail(
     /** @param ground on which the ledger closed it; null where it was withdrawn */
     record Ending(LocalDate on, @Nullable String ground) {}
 
-    static CaseDetail of(UUID violation, Known state, long sequence) {
+    static CaseDetail of(UUID violation, Known state, Handling handling, long sequence) {
         var file = state.file();
         var progress = file.progress();
         return new CaseDetail(
@@ -169,6 +174,8 @@ record CaseDetail(
                 ending(state),
                 NextStep.in(state),
                 file.milestones(),
+                handling.handler(),
+                handling.supervisor(),
                 sequence);
     }
 

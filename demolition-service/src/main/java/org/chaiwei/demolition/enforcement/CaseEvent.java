@@ -24,7 +24,8 @@ public sealed interface CaseEvent
                 CaseEvent.AcceptancePassed,
                 CaseEvent.AcceptanceFailed,
                 CaseEvent.RestorationCompleted,
-                ProcedureEvent {
+                ProcedureEvent,
+                HandlingEvent {
 
     /** The ledger entry that the case is about; the case has the same id. */
     UUID violation();

@@ -82,7 +82,10 @@ public final class CaseEvents {
             named("OnSiteMeasureReported", 1, ProcedureEvent.OnSiteMeasureReported.class),
             named("BuildingFoundFinished", 1, ProcedureEvent.BuildingFoundFinished.class),
             named("OrderRevoked", 1, ProcedureEvent.OrderRevoked.class),
-            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class));
+            named("ForcedDecisionRevoked", 1, ProcedureEvent.ForcedDecisionRevoked.class),
+            named("HandlerAssigned", 1, HandlingEvent.HandlerAssigned.class),
+            named("DeadlineReached", 1, HandlingEvent.DeadlineReached.class),
+            named("DeadlineEscalated", 1, HandlingEvent.DeadlineEscalated.class));
 
     private CaseEvents() {}
 }

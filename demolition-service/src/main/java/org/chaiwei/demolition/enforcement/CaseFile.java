@@ -136,7 +136,8 @@ record CaseFile(
             case AcceptancePassed e -> List.of(Milestone.of(Act.ACCEPTED, e.occurredOn()));
             case RestorationCompleted e -> List.of(Milestone.of(Act.RESTORED, e.occurredOn()));
             case ProcedureEvent e -> e.milestones();
-            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _ -> List.of();
+            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _, HandlingEvent _ ->
+                List.of();
         };
     }
 
@@ -161,7 +162,7 @@ record CaseFile(
             case AcceptanceFailed e -> with(progress.after(e));
             case RestorationCompleted e -> with(progress.after(e));
             case BuildingFoundFinished _ -> onTrack(Track.EXISTING);
-            case ProcedureEvent _ -> this;
+            case ProcedureEvent _, HandlingEvent _ -> this;
         };
     }
 

@@ -16,6 +16,7 @@ import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.demolition.Signature;
 import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
+import org.chaiwei.demolition.enforcement.HandlingEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.platform.fact.Publication;
 import org.chaiwei.platform.view.View.Recorded;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells what happened in a case. What the ledger told is not told on: others hear it from the ledger itself. Nor is the first of two
- * signatures, which settles nothing, nor are the steps of the procedure, which so far nobody else asks for.
+ * signatures, which settles nothing, nor are the steps of the procedure and what its deadlines make known, which so
+ * far nobody else asks for.
  */
 @Component
 class CasePublication implements Publication {
@@ -57,7 +59,7 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ProcedureEvent _ -> null;
+            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ProcedureEvent _, HandlingEvent _ -> null;
             case CaseEvent.CaseFiled e ->
                 new CaseFiled(e.violation(), e.street(), e.caseNumber(), e.track(), e.occurredOn(), actor);
             case CaseEvent.DiscoveryConfirmed e ->

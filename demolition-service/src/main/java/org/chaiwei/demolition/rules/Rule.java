@@ -42,7 +42,9 @@ record Rule(
         /** What stands in the way. */
         GUARD,
         /** Who may. */
-        SIGNERS
+        SIGNERS,
+        /** Who hears of its deadlines. Says nothing of what is lawful. */
+        WATCH
     }
 
     /** What a rule demands. */
@@ -54,6 +56,7 @@ record Rule(
                 case Lasts _ -> Subject.PERIOD;
                 case Forbids _, Never _, NotAtNight _, NotOnHolidays _, Apart _ -> Subject.GUARD;
                 case SignedBy _ -> Subject.SIGNERS;
+                case Watches _ -> Subject.WATCH;
             };
         }
     }
@@ -98,6 +101,9 @@ record Rule(
 
     /** By one of these roles. */
     record SignedBy(Set<Role> roles) implements Says {}
+
+    /** Its deadlines are told. */
+    record Watches(Watch watch) implements Says {}
 
     /** The names stand in rule files and in JSON and never change. */
     enum Bound {

@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>{@code
  * - id: hearing-time              # kebab case, once
- *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS
+ *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | WATCH
  *   acts: [LEGAL_REVIEW_PASSED]   # which acts it judges, names of Act
  *   tracks: [EXISTING]            # left out: all
  *   when: [HEARING_ASKED]         # only while all of these stand
@@ -55,6 +55,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *   <li>GUARD: {@code forbids: [A]}, {@code never: true}, {@code night: 22:00-06:00}, {@code holidays: true} (the last two with
  *       {@code exceptIf: [A]}), or {@code apart: [A]}.
  *   <li>SIGNERS: {@code roles: [enforcement]}.
+ *   <li>WATCH: {@code soonDays: 7} and {@code ladder: [1 SUPERVISOR, 5 OFFICE]}, both may be left out. See {@link Watch}.
  * </ul>
  *
  * @param name what an error calls the file
@@ -78,7 +79,8 @@ record RuleFile(String name, List<Rule> rules) {
             Subject.STEP, Set.of("needs", "sameDay", "reason"),
             Subject.PERIOD, Set.of("bound", "after", "length", "unit", "givenBy", "waivedBy", "late"),
             Subject.GUARD, Set.of("forbids", "never", "night", "holidays", "exceptIf", "apart"),
-            Subject.SIGNERS, Set.of("roles"));
+            Subject.SIGNERS, Set.of("roles"),
+            Subject.WATCH, Set.of("soonDays", "ladder"));
 
     private static final Set<String> OF_RULE_ONLY = Set.of("id", "subject", "acts", "versions");
 
@@ -191,7 +193,36 @@ record RuleFile(String name, List<Rule> rules) {
                                     .filter(role -> role.claim().equals(name))
                                     .findFirst()
                                     .orElse(null)));
+                case WATCH -> new Rule.Watches(watch(of));
             };
+        }
+
+        private Watch watch(Members of) {
+            var soon = of.byKey.containsKey("soonDays") ? text(of, "soonDays") : "0";
+            if (!soon.matches("\\d{1,3}"))
+                throw wrong(lineOf(of.byKey.get("soonDays"), of.line), "soonDays should be a number: " + soon);
+            return new Watch(
+                    Integer.parseInt(soon), of.byKey.containsKey("ladder") ? ladder(need(of, "ladder")) : List.of());
+        }
+
+        private List<Watch.Rung> ladder(Node node) {
+            if (!(node instanceof SequenceNode list)) throw wrong(lineOf(node), "ladder should be a list");
+            var rungs = new ArrayList<Watch.Rung>();
+            for (var item : list.getValue()) {
+                var words =
+                        item instanceof ScalarNode scalar ? scalar.getValue().split(" ", -1) : new String[0];
+                if (words.length != 2 || !words[0].matches("[1-9]\\d{0,2}"))
+                    throw wrong(
+                            lineOf(item), "a rung should be like 3 OFFICE: after how many working days, and to whom");
+                var next = new Watch.Rung(Integer.parseInt(words[0]), named(item, words[1], Watch.Whom.class));
+                var last = rungs.isEmpty() ? null : rungs.getLast();
+                if (last != null
+                        && (next.afterWorkingDays() <= last.afterWorkingDays()
+                                || next.to().compareTo(last.to()) <= 0))
+                    throw wrong(lineOf(item), "a rung should come later and stand higher than the one before");
+                rungs.add(next);
+            }
+            return rungs;
         }
 
         private List<Set<Act>> needs(Members of) {

@@ -15,6 +15,7 @@ import org.chaiwei.demolition.rules.Rule.NotAtNight;
 import org.chaiwei.demolition.rules.Rule.NotOnHolidays;
 import org.chaiwei.demolition.rules.Rule.SignedBy;
 import org.chaiwei.demolition.rules.Rule.Subject;
+import org.chaiwei.demolition.rules.Rule.Watches;
 import org.chaiwei.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param acts that it judges
  * @param terms the same in the field's own words
  * @param tracks on which; empty for all
- * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY
+ * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, WATCHES
  * @param needs one of each
  * @param others the acts that a guard names
  * @param after the acts that set a period going
  * @param hours of a night, such as 22:00-06:00
  * @param late of an AT_MOST period: LAWFUL, told to be late, or REFUSED
  * @param roles who may, as tokens write them
+ * @param watch how its deadlines are told
  */
 record RuleShown(
         String id,
@@ -51,6 +53,7 @@ record RuleShown(
         @Nullable String late,
         @Nullable String hours,
         @Nullable List<String> roles,
+        @Nullable Watch watch,
         String article,
         LocalDate from,
         @Nullable LocalDate to,
@@ -96,6 +99,7 @@ record RuleShown(
                 lasts == null || lasts.bound() != Bound.AT_MOST ? null : lasts.lateIsLawful() ? "LAWFUL" : "REFUSED",
                 part.hours,
                 part.roles,
+                rule.says() instanceof Watches(var watch) ? watch : null,
                 rule.article(),
                 rule.from(),
                 rule.to(),
@@ -119,6 +123,7 @@ record RuleShown(
                 new Part("NOT_AT_NIGHT", null, sorted(exceptIf), null, begins + "-" + ends, null);
             case NotOnHolidays(var exceptIf) -> Part.of("NOT_ON_HOLIDAYS", exceptIf);
             case Apart(var from) -> Part.of("APART", from);
+            case Watches _ -> Part.of("WATCHES");
             case Lasts lasts -> new Part("LASTS", null, null, lasts, null, null);
             case SignedBy(var roles) ->
                 new Part(

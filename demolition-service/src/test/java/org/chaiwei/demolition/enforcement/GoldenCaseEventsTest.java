@@ -46,6 +46,7 @@ class GoldenCaseEventsTest {
     private static final String PAPER = "c".repeat(64);
     private static final UUID PARTY = UUID.fromString("01920000-0000-7000-8000-0000000000a1");
     private static final UUID REMEDY = UUID.fromString("01920000-0000-7000-8000-0000000000b1");
+    private static final UUID DEADLINE = UUID.fromString("01920000-0000-7000-8000-0000000000c1");
     private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
 
     /** How types whose fields were added to were written before. */
@@ -150,7 +151,35 @@ class GoldenCaseEventsTest {
                 new ProcedureEvent.OnSiteMeasureReported(ID, PAPER, "u-4711", "enforcement", MAY_9, MAY_9_MORNING),
                 new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.ForcedDecisionRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
+                new ProcedureEvent.ForcedDecisionRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new HandlingEvent.HandlerAssigned(
+                        ID, DASHILAR, "u-4711", "enforcement", "u-4714", "street", "u-4712", "office", MAY_9),
+                new HandlingEvent.DeadlineReached(
+                        ID,
+                        DASHILAR,
+                        DEADLINE,
+                        "DUE",
+                        "RESTORED",
+                        "restoration-in-time",
+                        MAY_12,
+                        false,
+                        "SUPERVISOR",
+                        "u-4714",
+                        List.of("HANDLER"),
+                        MAY_12),
+                new HandlingEvent.DeadlineEscalated(
+                        ID,
+                        DASHILAR,
+                        DEADLINE,
+                        2,
+                        "RESTORED",
+                        "restoration-in-time",
+                        MAY_9,
+                        true,
+                        "STREET",
+                        null,
+                        List.of(),
+                        MAY_12));
     }
 
     @ParameterizedTest
