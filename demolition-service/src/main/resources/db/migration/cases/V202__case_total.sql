@@ -20,6 +20,5 @@ SELECT street, stage, coalesce(track, ''), count(*), sum(area_m2), sum(awaiting_
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_total TO ${app};
 
--- What waits at a stage in a street, and the rarer tracks; leads are most of the rows and have no track yet.
+-- What waits at a stage in a street; leads are most of the rows.
 CREATE INDEX enforcement_case_street_stage ON enforcement_case (street, stage, ledger_number, violation) WHERE stage NOT IN ('CLOSED', 'LEAD');
-CREATE INDEX enforcement_case_track ON enforcement_case (track, street, ledger_number, violation) WHERE track IS NOT NULL;

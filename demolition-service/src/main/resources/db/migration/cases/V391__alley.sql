@@ -3,6 +3,7 @@
 ALTER TABLE enforcement_case ADD COLUMN alley text, ADD COLUMN restored_as text;
 
 DELETE FROM enforcement_case;
+DELETE FROM case_total;
 DO $$
 BEGIN
     IF to_regclass('view_position') IS NOT NULL THEN

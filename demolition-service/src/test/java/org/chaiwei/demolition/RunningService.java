@@ -48,7 +48,7 @@ public abstract class RunningService {
     }
 
     /** The fact as it would come over Kafka, with an id of its own. */
-    protected static ReceivedFact received(LedgerFact fact) {
+    public static ReceivedFact received(LedgerFact fact) {
         var type = LedgerFact.TYPES.stream()
                 .filter(known -> known.fact() == fact.getClass())
                 .map(FactType::type)

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chaiwei.demolition.calendar.DayOff.Kind;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class WorkingDays {
 
     private final Map<LocalDate, DayOff> days;
     private final SortedSet<Integer> years;
+    private final String digest;
 
     private WorkingDays(Map<LocalDate, DayOff> days) {
         this.days = Map.copyOf(days);
@@ -33,6 +35,7 @@ public final class WorkingDays {
         days.values().stream()
                 .filter(day -> day.on().getDayOfYear() == 1 && day.kind() == Kind.STATUTORY)
                 .forEach(day -> years.add(day.on().getYear()));
+        this.digest = Integer.toHexString(new TreeMap<>(days).toString().hashCode());
     }
 
     /** @throws IllegalArgumentException if a day is given twice as different things */
@@ -45,6 +48,11 @@ public final class WorkingDays {
                         "%s is both %s and %s".formatted(day.on(), other.kind(), day.kind()));
         }
         return new WorkingDays(days);
+    }
+
+    /** The same for the same days in every process, and another one for others. */
+    public String digest() {
+        return digest;
     }
 
     /** The years whose notice is known, in their order. */

@@ -32,6 +32,8 @@ import org.chaiwei.demolition.enforcement.CaseEvent.RestorationCompleted;
 import org.chaiwei.demolition.enforcement.CaseEvent.WallSealed;
 import org.chaiwei.demolition.enforcement.ClockEvent;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
+import org.chaiwei.demolition.enforcement.HandlingEvent;
+import org.chaiwei.demolition.enforcement.HandlingEvent.HandlerAssigned;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
 import org.chaiwei.demolition.enforcement.RestorationKind;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * One case as it is now. It is what a list shows, flat, and what {@link CaseRows} keeps as a row.
  *
  * @param ended how the ledger ended it; null while it stands
+ * @param responsible who answers for it
  */
 record CaseRow(
         UUID violation,
@@ -53,6 +56,7 @@ record CaseRow(
         @JsonUnwrapped Filing filing,
         @JsonUnwrapped Works works,
         @JsonUnwrapped @Nullable Ended ended,
+        @JsonUnwrapped Responsible responsible,
         @JsonUnwrapped Change change) {
 
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
@@ -192,6 +196,16 @@ record CaseRow(
     /** @param ground on which it was closed; null where it was withdrawn */
     record Ended(LocalDate endedOn, @Nullable String ground) {}
 
+    /** The pseudonymous ids of those who answer for the case; who files it is its handler until another is named. */
+    record Responsible(@Nullable String handler, @Nullable String supervisor) {
+
+        static final Responsible NOBODY = new Responsible(null, null);
+
+        Responsible filed(CaseFiled e) {
+            return handler == null ? new Responsible(e.filedBy(), supervisor) : this;
+        }
+    }
+
     /**
      * The event that changed the case last.
      *
@@ -265,16 +279,18 @@ record CaseRow(
             case EntryClosed e -> with(new Ended(e.occurredOn(), e.ground()), by);
             case ClosingRevoked _ -> with((Ended) null, by);
             case DemolitionPosted e -> with(e.legacy() ? works.beforeThePlan(e.areaM2()) : works, by);
-            case CaseFiled e -> with(filing.filed(e), by);
+            case CaseFiled e -> with(filing.filed(e), by).with(responsible.filed(e), by);
             case DiscoveryConfirmed e -> with(filing.confirmed(e), by);
             case ProcedureEvent e -> with(filing.after(e), by);
             case CooperationEvent e -> with(filing.after(e), by);
+            case HandlerAssigned e -> with(new Responsible(e.handler(), e.supervisor()), by);
             case Demolished e -> with(works.done(e.areaM2(), false), by);
             case WallSealed e -> with(works.done(e.areaM2(), true), by);
             case AcceptancePassed e -> with(works.passed(e), by);
             case AcceptanceFailed e -> with(works.failed(e), by);
             case RestorationCompleted e -> with(works.restored(e), by);
-            case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _, ClockEvent _ -> with(works, by);
+            case DemolitionNotPosted _, DemolitionReversed _, AcceptanceSigned _, ClockEvent _, HandlingEvent.Told _ ->
+                with(works, by);
         };
     }
 
@@ -296,6 +312,7 @@ record CaseRow(
                 before == null ? Filing.NONE : before.filing,
                 before == null ? Works.NONE : before.works.withoutLegacy(),
                 null,
+                before == null ? Responsible.NOBODY : before.responsible,
                 change);
     }
 
@@ -315,18 +332,22 @@ record CaseRow(
     }
 
     private CaseRow with(Entry next, Change by) {
-        return new CaseRow(violation, next, filing, works, ended, by);
+        return new CaseRow(violation, next, filing, works, ended, responsible, by);
     }
 
     private CaseRow with(Filing next, Change by) {
-        return new CaseRow(violation, entry, next, works, ended, by);
+        return new CaseRow(violation, entry, next, works, ended, responsible, by);
     }
 
     private CaseRow with(Works next, Change by) {
-        return new CaseRow(violation, entry, filing, next, ended, by);
+        return new CaseRow(violation, entry, filing, next, ended, responsible, by);
     }
 
     private CaseRow with(@Nullable Ended next, Change by) {
-        return new CaseRow(violation, entry, filing, works, next, by);
+        return new CaseRow(violation, entry, filing, works, next, responsible, by);
+    }
+
+    private CaseRow with(Responsible next, Change by) {
+        return new CaseRow(violation, entry, filing, works, ended, next, by);
     }
 }

@@ -78,6 +78,8 @@ final class CaseRows {
                     "ground",
                     "text",
                     row -> row.ended() == null ? null : row.ended().ground()),
+            Column.of("handler", "text", row -> row.responsible().handler()),
+            Column.of("supervisor", "text", row -> row.responsible().supervisor()),
             Column.of("sequence", "bigint", row -> row.change().sequence()),
             Column.of("position", "bigint", row -> row.change().position()),
             Column.of(
@@ -174,6 +176,7 @@ final class CaseRows {
                         row.getObject("restored_on", LocalDate.class),
                         row.getString("restored_as")),
                 endedOn == null ? null : new CaseRow.Ended(endedOn, row.getString("ground")),
+                new CaseRow.Responsible(row.getString("handler"), row.getString("supervisor")),
                 new CaseRow.Change(
                         row.getLong("sequence"),
                         row.getLong("position"),

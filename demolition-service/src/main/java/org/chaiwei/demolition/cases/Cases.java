@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Reads the list of cases and its totals, in one snapshot. Both tables have the columns of every filter. */
+/** Reads the list of cases and its totals, in one snapshot. */
 final class Cases {
 
     /**
@@ -37,6 +37,16 @@ final class Cases {
             return count == 0 && areaM2.signum() == 0 && awaitingM2.signum() == 0 && remainingM2.signum() == 0;
         }
     }
+
+    private static final String COUNTED = """
+            SELECT count(*) AS count, coalesce(sum(area_m2), 0.00) AS area_m2,
+                   coalesce(sum(awaiting_m2), 0.00) AS awaiting_m2, coalesce(sum(remaining_m2), 0.00) AS remaining_m2
+              FROM enforcement_case""";
+
+    private static final String ADDED_UP = """
+            SELECT coalesce(sum(count), 0) AS count, coalesce(sum(area_m2), 0.00) AS area_m2,
+                   coalesce(sum(awaiting_m2), 0.00) AS awaiting_m2, coalesce(sum(remaining_m2), 0.00) AS remaining_m2
+              FROM case_total""";
 
     private final JdbcClient jdbc;
     private final TransactionOperations snapshot;
@@ -73,12 +83,10 @@ final class Cases {
                 .list();
     }
 
+    /** What is one person's or overdue is counted, for it is little; all else is added up already. */
     private Total total(CaseFilter filter) {
         var where = filter.where();
-        return jdbc.sql("""
-                        SELECT coalesce(sum(count), 0) AS count, coalesce(sum(area_m2), 0.00) AS area_m2,
-                               coalesce(sum(awaiting_m2), 0.00) AS awaiting_m2, coalesce(sum(remaining_m2), 0.00) AS remaining_m2
-                        FROM case_total WHERE """ + " " + where.clause())
+        return jdbc.sql((filter.isOfKindsAlone() ? ADDED_UP : COUNTED) + " WHERE " + where.clause())
                 .params(where.parameters())
                 .query((row, _) -> new Total(
                         row.getLong("count"),

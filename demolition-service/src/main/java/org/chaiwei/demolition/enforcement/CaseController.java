@@ -215,7 +215,9 @@ class CaseController {
         if (!(CaseState.after(events) instanceof Known known)) throw unknown(actor);
         CaseReaders.check(actor.scope(), known.file().entry().street());
         long sequence = events.size() - 1L;
-        return ResponseEntity.ok().eTag("\"" + sequence + "\"").body(CaseDetail.of(violation, known, sequence));
+        return ResponseEntity.ok()
+                .eTag("\"" + sequence + "\"")
+                .body(CaseDetail.of(violation, known, Handling.after(events), sequence));
     }
 
     /**

@@ -28,6 +28,7 @@ import org.chaiwei.demolition.enforcement.CaseState.Suspended;
 import org.chaiwei.demolition.enforcement.CaseState.Terminated;
 import org.chaiwei.demolition.enforcement.CaseState.Verified;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.enforcement.Handling.Person;
 import org.chaiwei.demolition.rules.Milestone;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param next what of the case's own work may be done next, and by whom; the procedure's steps are asked for by themselves
  * @param procedure what is on record for the rules to judge by
  * @param cooperation what other departments were asked for; what was typed for it is asked for by itself
+ * @param handler who answers for it; null for nobody
+ * @param supervisor who answers for the handler's work; null for nobody
  * @param sequence of the last event, the ETag
  */
 record CaseDetail(
@@ -56,6 +59,8 @@ record CaseDetail(
         List<NextStep> next,
         List<Milestone> procedure,
         Cooperation cooperation,
+        @Nullable Person handler,
+        @Nullable Person supervisor,
         long sequence) {
 
     /**
@@ -147,7 +152,7 @@ record CaseDetail(
     /** @param ground on which the ledger closed it; null where it was withdrawn */
     record Ending(LocalDate on, @Nullable String ground) {}
 
-    static CaseDetail of(UUID violation, Known state, long sequence) {
+    static CaseDetail of(UUID violation, Known state, Handling handling, long sequence) {
         var file = state.file();
         var progress = file.progress();
         return new CaseDetail(
@@ -172,6 +177,8 @@ record CaseDetail(
                 NextStep.in(state),
                 file.milestones(),
                 file.cooperation(),
+                handling.handler(),
+                handling.supervisor(),
                 sequence);
     }
 

@@ -26,7 +26,8 @@ public sealed interface CaseEvent
                 CaseEvent.RestorationCompleted,
                 ProcedureEvent,
                 CooperationEvent,
-                ClockEvent {
+                ClockEvent,
+                HandlingEvent {
 
     /** The ledger entry that the case is about; the case has the same id. */
     UUID violation();

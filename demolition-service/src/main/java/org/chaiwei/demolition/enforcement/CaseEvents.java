@@ -99,7 +99,10 @@ public final class CaseEvents {
             named("ClockPaused", 1, ClockEvent.ClockPaused.class),
             named("ClockResumed", 1, ClockEvent.ClockResumed.class),
             named("OneHourClockMissed", 1, ClockEvent.OneHourClockMissed.class),
-            named("OneHourClockStopped", 1, ClockEvent.OneHourClockStopped.class));
+            named("OneHourClockStopped", 1, ClockEvent.OneHourClockStopped.class),
+            named("HandlerAssigned", 1, HandlingEvent.HandlerAssigned.class),
+            named("DeadlineReached", 1, HandlingEvent.DeadlineReached.class),
+            named("DeadlineEscalated", 1, HandlingEvent.DeadlineEscalated.class));
 
     private CaseEvents() {}
 }

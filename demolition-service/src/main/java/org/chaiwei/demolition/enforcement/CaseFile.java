@@ -157,7 +157,12 @@ record CaseFile(
             case RestorationCompleted e -> List.of(Milestone.of(Act.RESTORED, e.occurredOn()));
             case ProcedureEvent e -> e.milestones();
             case CooperationEvent e -> e.milestones();
-            case FromLedger _, DiscoveryConfirmed _, AcceptanceSigned _, AcceptanceFailed _, ClockEvent _ -> List.of();
+            case FromLedger _,
+                    DiscoveryConfirmed _,
+                    AcceptanceSigned _,
+                    AcceptanceFailed _,
+                    ClockEvent _,
+                    HandlingEvent _ -> List.of();
         };
     }
 
@@ -182,7 +187,7 @@ record CaseFile(
             case AcceptanceFailed e -> with(progress.after(e));
             case RestorationCompleted e -> with(progress.after(e));
             case BuildingFoundFinished _ -> onTrack(Track.EXISTING);
-            case ProcedureEvent _, ClockEvent _ -> this;
+            case ProcedureEvent _, ClockEvent _, HandlingEvent _ -> this;
             case CooperationEvent e -> with(cooperation.after(e));
         };
     }

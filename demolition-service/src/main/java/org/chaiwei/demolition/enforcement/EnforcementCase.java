@@ -1,13 +1,12 @@
 package org.chaiwei.demolition.enforcement;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chaiwei.demolition.enforcement.CaseCommand.ConfirmDiscovery;
@@ -23,6 +22,8 @@ import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
 import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
 import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
+import org.chaiwei.demolition.enforcement.HandlingCommand.RaiseDeadline;
 import org.chaiwei.demolition.rules.Laws;
 import org.chaiwei.platform.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ class EnforcementCase {
     private @Nullable UUID id;
 
     private CaseState state = CaseState.unknown();
+
+    private Handling handling = Handling.NONE;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -117,23 +120,40 @@ class EnforcementCase {
         decide(command, laws, MetaData.emptyInstance());
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(AssignHandler command, Laws laws) {
+        apply(HandlingDecider.decide(command, state, handling, laws.current()), because(command.asked()));
+    }
+
+    @CommandHandler
+    void handle(RaiseDeadline command, Laws laws) {
+        apply(HandlingDecider.decide(command, state, handling, laws.current()), MetaData.emptyInstance());
+    }
+
     @EventSourcingHandler
     void on(CaseEvent event) {
         id = event.violation();
         state = state.evolve(event);
+        handling = handling.after(event);
     }
 
     private void decide(OfPerson command, Laws laws) {
-        var reason = command.asked().reasonRemark();
-        decide(
-                command,
-                laws,
-                reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString()));
+        decide(command, laws, because(command.asked()));
+    }
+
+    private static MetaData because(Asked asked) {
+        var reason = asked.reasonRemark();
+        return reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString());
     }
 
     private void decide(CaseCommand command, Laws laws, MetaData metadata) {
-        switch (CaseDecider.decide(command, state, laws.current())) {
-            case Decision.Accepted(var events) -> events.forEach(event -> apply(event, metadata));
+        apply(CaseDecider.decide(command, state, laws.current()), metadata);
+    }
+
+    private static void apply(Decision decision, MetaData metadata) {
+        switch (decision) {
+            case Decision.Accepted(var events) -> events.forEach(event -> AggregateLifecycle.apply(event, metadata));
             case Decision.Refused(var refusal) -> throw new RefusedException(refusal);
         }
     }

@@ -1,17 +1,20 @@
 package org.chaiwei.demolition.enforcement;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful.Also;
 import org.chaiwei.demolition.enforcement.CaseRefusal.Unlawful.Needed;
 import org.chaiwei.demolition.enforcement.CaseState.Closed;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
+import org.chaiwei.demolition.enforcement.Task.Why;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.Judge;
 import org.chaiwei.demolition.rules.Law;
@@ -44,6 +47,7 @@ record StepsAhead(
      * @param missing what has to be put on record first, and who supplies it
      * @param standing what has to end first
      * @param objections the rules that stand against it today
+     * @param why the same with what each of them asks for
      */
     record StepAhead(
             Act step,
@@ -56,7 +60,8 @@ record StepsAhead(
             boolean latestProvisional,
             List<Needed> missing,
             List<Act> standing,
-            List<Also> objections) {
+            List<Also> objections,
+            @JsonIgnore List<Why> why) {
 
         static StepAhead of(Prospect prospect, LocalDate on, Law law) {
             return new StepAhead(
@@ -79,7 +84,19 @@ record StepsAhead(
                             .toList(),
                     prospect.objections().stream()
                             .map(objection -> new Also(objection.kind().code(), objection.rule(), objection.article()))
-                            .toList());
+                            .toList(),
+                    prospect.objections().stream().map(StepAhead::why).toList());
+        }
+
+        private static Why why(Objection objection) {
+            return new Why(
+                    objection.kind().code(),
+                    objection.rule(),
+                    objection.article(),
+                    objection.missing().stream()
+                            .map(oneOf -> oneOf.stream().sorted().toList())
+                            .toList(),
+                    objection.standing().stream().sorted().toList());
         }
     }
 
@@ -92,12 +109,17 @@ record StepsAhead(
             EnumSet.of(Kind.NEVER_LAWFUL, Kind.NO_RULES_FOR_THAT_DAY, Kind.NOT_ON_THIS_TRACK, Kind.ALREADY_ON_RECORD);
 
     static StepsAhead of(UUID violation, Known state, LocalDate on, Law law) {
+        return of(violation, state, on, law, _ -> true);
+    }
+
+    /** @param which only those acts are looked at */
+    static StepsAhead of(UUID violation, Known state, LocalDate on, Law law, Predicate<Act> which) {
         var file = state.file();
         var judge = new Judge(law, file.track(), file.record());
         var lawful = new ArrayList<StepAhead>();
         var blocked = new ArrayList<StepAhead>();
         for (var act : Act.values()) {
-            if (!isAskedFor(act, state)) continue;
+            if (!which.test(act) || !isAskedFor(act, state)) continue;
             var prospect = judge.prospect(act, on);
             if (prospect.objections().stream().map(Objection::kind).anyMatch(NO_STEP::contains)) continue;
             (prospect.isOpen() ? lawful : blocked).add(StepAhead.of(prospect, on, law));

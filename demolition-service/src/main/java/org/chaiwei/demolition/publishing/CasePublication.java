@@ -31,6 +31,7 @@ import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.demolition.enforcement.CaseEvent;
 import org.chaiwei.demolition.enforcement.CooperationEvent;
 import org.chaiwei.demolition.enforcement.ClockEvent;
+import org.chaiwei.demolition.enforcement.HandlingEvent;
 import org.chaiwei.demolition.enforcement.ProcedureEvent;
 import org.chaiwei.demolition.rules.Track;
 import org.chaiwei.platform.fact.Publication;
@@ -40,8 +41,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells what happened in a case. What the ledger told is not told on: others hear it from the ledger itself. Nor is the first of two
- * signatures, which settles nothing, nor are the steps of the procedure that nobody else acts on, nor who is consulted, nor how the one-hour
- * clock goes: of the clock, that it was missed and how it came out. A step from before others were told of it does not say its street, and is
+ * signatures, which settles nothing, nor are the steps of the procedure that nobody else acts on, nor who is consulted, nor what
+ * deadlines make known, nor how the one-hour clock goes: of the clock, that it was missed and how it came out. A step from before others were told of it does not say its street, and is
  * told to nobody.
  */
 @Component
@@ -75,7 +76,7 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ClockEvent.Entered _ -> null;
+            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ClockEvent.Entered _, HandlingEvent _ -> null;
             case ProcedureEvent.Told e -> e.street() == null ? null : told(e, e.street(), actor);
             case ProcedureEvent _ -> null;
             case CooperationEvent.OfRestriction e -> told(e, actor);

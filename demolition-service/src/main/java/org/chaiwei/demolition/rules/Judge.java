@@ -3,6 +3,7 @@ package org.chaiwei.demolition.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.chaiwei.demolition.rules.Rule.NotAtNight;
 import org.chaiwei.demolition.rules.Rule.NotOnHolidays;
 import org.chaiwei.demolition.rules.Rule.SignedBy;
 import org.chaiwei.demolition.rules.Rule.Subject;
+import org.chaiwei.demolition.rules.Rule.Watches;
 import org.chaiwei.demolition.rules.Ruling.Late;
 import org.chaiwei.demolition.rules.Ruling.Lawful;
 import org.chaiwei.demolition.rules.Ruling.Objection;
@@ -92,6 +94,65 @@ public final class Judge {
                 on(latest),
                 isProvisional(latest),
                 ahead.objections);
+    }
+
+    /**
+     * The periods that run in the case or have run out, whatever day it is: those within which an act has to come, and of those that have to
+     * be over before an act may come the last one of each act. Each by the version that will be in force on its own last day.
+     */
+    public List<Term> terms() {
+        if (record.isEmpty()) return List.of();
+        var standing = Standing.last(record);
+        var terms = new ArrayList<Term>();
+        var opening = new EnumMap<Act, Term>(Act.class);
+        for (var versions : law.rules().periods()) {
+            var running = running(versions, standing);
+            if (running == null) continue;
+            var term = running.term();
+            if (term.kind() == Term.Kind.DUE_BY) terms.add(term);
+            else
+                for (var act : running.acts())
+                    opening.merge(act, term, (one, other) -> other.dueOn().isAfter(one.dueOn()) ? other : one);
+        }
+        opening.values().stream().distinct().forEach(terms::add);
+        return List.copyOf(terms);
+    }
+
+    /** @param acts those of the rule that have not been done */
+    private record Running(Term term, Set<Act> acts) {}
+
+    private @Nullable Running running(List<Rule> versions, Standing standing) {
+        for (var rule : versions) {
+            if (!(rule.says() instanceof Lasts lasts) || lasts.bound() == Bound.GIVES_AT_LEAST) return null;
+            var from = started(lasts, standing);
+            if (from == null || standing.hasBehind(from, lasts.waivedBy())) return null;
+            if (rule.to() != null && from.on().isAfter(rule.to())) continue;
+            var end = last(lasts, standing, from);
+            if (rule.to() != null && end.on().isAfter(rule.to())) continue; // a later version will judge
+            if (!rule.appliesTo(track, standing)) return null;
+            var open = EnumSet.copyOf(rule.acts());
+            open.removeIf(act -> standing.hasBehind(from, Set.of(act)));
+            var isDueBy = lasts.bound() == Bound.AT_MOST;
+            if (isDueBy ? open.size() < rule.acts().size() : open.isEmpty()) return null;
+            return new Running(
+                    new Term(
+                            isDueBy ? Term.Kind.DUE_BY : Term.Kind.LAWFUL_FROM,
+                            rule.id(),
+                            rule.article(),
+                            open.iterator().next(),
+                            from,
+                            record.indexOf(from),
+                            isDueBy ? end.on() : end.on().plusDays(1),
+                            end.provisional()),
+                    open);
+        }
+        return null;
+    }
+
+    private static @Nullable Milestone started(Lasts says, Standing standing) {
+        return says.period().unit().isOfClock()
+                ? standing.latest(milestone -> says.after().contains(milestone.act()) && milestone.at() != null)
+                : standing.latest(says.after(), null);
     }
 
     private static @Nullable LocalDate on(@Nullable LastDay day) {
@@ -230,6 +291,7 @@ public final class Judge {
                 case SignedBy(var roles) -> signers(rule, roles, question);
                 case Lasts says -> lasts(rule, says, question, standing, late);
                 case Clocked _ -> null; // the clock tells of a miss; it refuses nothing
+                case Watches _ -> null;
             };
             if (objection != null) objections.add(objection);
         }
@@ -319,8 +381,13 @@ public final class Judge {
     /** Its last day; null where nothing has set it going, or where it is waived. */
     private @Nullable LastDay end(Lasts says, Standing standing, @Nullable String ref) {
         var from = standing.latest(says.after(), ref);
-        if (from == null || standing.hasBehind(from, says.waivedBy())) return null;
+        return from == null || standing.hasBehind(from, says.waivedBy()) ? null : last(says, standing, from);
+    }
+
+    private LastDay last(Lasts says, Standing standing, Milestone from) {
         var period = says.period();
+        if (period.unit().isOfClock() && from.at() != null)
+            return new LastDay(from.at().plus(period.duration()).toLocalDate(), false);
         if (says.givenBy() != null) {
             var given = standing.latest(Set.of(says.givenBy()), null);
             if (given != null && given.days() != null) period = period.orLonger(given.days());

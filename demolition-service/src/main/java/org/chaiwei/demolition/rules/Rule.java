@@ -44,7 +44,9 @@ record Rule(
         /** Who may. */
         SIGNERS,
         /** How long the one-hour clock leaves for a milestone, and who is told where it is missed. */
-        CLOCK
+        CLOCK,
+        /** Who hears of its deadlines. Says nothing of what is lawful. */
+        WATCH
     }
 
     /** What a rule demands. */
@@ -57,6 +59,7 @@ record Rule(
                 case Forbids _, Never _, NotAtNight _, NotOnHolidays _, Apart _ -> Subject.GUARD;
                 case SignedBy _ -> Subject.SIGNERS;
                 case Clocked _ -> Subject.CLOCK;
+                case Watches _ -> Subject.WATCH;
             };
         }
     }
@@ -110,6 +113,9 @@ record Rule(
      * @param unattended whom, in their stead, where nobody is responsible for the case
      */
     record Clocked(ClockMilestone milestone, Period within, Role escalatesTo, Role unattended) implements Says {}
+
+    /** Its deadlines are told. */
+    record Watches(Watch watch) implements Says {}
 
     /** The names stand in rule files and in JSON and never change. */
     enum Bound {

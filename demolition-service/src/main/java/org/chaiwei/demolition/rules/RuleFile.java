@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>{@code
  * - id: hearing-time              # kebab case, once
- *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | CLOCK
+ *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | CLOCK | WATCH
  *   acts: [LEGAL_REVIEW_PASSED]   # which acts it judges, names of Act
  *   tracks: [EXISTING]            # left out: all
  *   when: [HEARING_ASKED]         # only while all of these stand
@@ -57,6 +57,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *   <li>SIGNERS: {@code roles: [enforcement]}.
  *   <li>CLOCK: {@code milestone}, {@code length}, {@code unit} (MINUTES or HOURS), {@code escalatesTo: street} and {@code unattended: office}; it
  *       judges no act and has no {@code acts}. See {@link Rule.Clocked}.
+ *   <li>WATCH: {@code soonDays: 7} and {@code ladder: [1 SUPERVISOR, 5 OFFICE]}, both may be left out. See {@link Watch}.
  * </ul>
  *
  * @param name what an error calls the file
@@ -81,7 +82,8 @@ record RuleFile(String name, List<Rule> rules) {
             Subject.PERIOD, Set.of("bound", "after", "length", "unit", "givenBy", "waivedBy", "late"),
             Subject.GUARD, Set.of("forbids", "never", "night", "holidays", "exceptIf", "apart"),
             Subject.SIGNERS, Set.of("roles"),
-            Subject.CLOCK, Set.of("milestone", "length", "unit", "escalatesTo", "unattended"));
+            Subject.CLOCK, Set.of("milestone", "length", "unit", "escalatesTo", "unattended"),
+            Subject.WATCH, Set.of("soonDays", "ladder"));
 
     private static final Set<String> OF_RULE_ONLY = Set.of("id", "subject", "acts", "versions");
 
@@ -196,6 +198,7 @@ record RuleFile(String name, List<Rule> rules) {
                 case GUARD -> guard(of);
                 case SIGNERS -> new Rule.SignedBy(set(of, "roles", Role.class, RuleFile::role));
                 case CLOCK -> clocked(of);
+                case WATCH -> new Rule.Watches(watch(of));
             };
         }
 
@@ -215,6 +218,34 @@ record RuleFile(String name, List<Rule> rules) {
             var role = RuleFile.role(name);
             if (role == null) throw wrong(lineOf(of.byKey.get(key), of.line), "'" + name + "' is no Role");
             return role;
+        }
+
+        private Watch watch(Members of) {
+            var soon = of.byKey.containsKey("soonDays") ? text(of, "soonDays") : "0";
+            if (!soon.matches("\\d{1,3}"))
+                throw wrong(lineOf(of.byKey.get("soonDays"), of.line), "soonDays should be a number: " + soon);
+            return new Watch(
+                    Integer.parseInt(soon), of.byKey.containsKey("ladder") ? ladder(need(of, "ladder")) : List.of());
+        }
+
+        private List<Watch.Rung> ladder(Node node) {
+            if (!(node instanceof SequenceNode list)) throw wrong(lineOf(node), "ladder should be a list");
+            var rungs = new ArrayList<Watch.Rung>();
+            for (var item : list.getValue()) {
+                var words =
+                        item instanceof ScalarNode scalar ? scalar.getValue().split(" ", -1) : new String[0];
+                if (words.length != 2 || !words[0].matches("[1-9]\\d{0,2}"))
+                    throw wrong(
+                            lineOf(item), "a rung should be like 3 OFFICE: after how many working days, and to whom");
+                var next = new Watch.Rung(Integer.parseInt(words[0]), named(item, words[1], Watch.Whom.class));
+                var last = rungs.isEmpty() ? null : rungs.getLast();
+                if (last != null
+                        && (next.afterWorkingDays() <= last.afterWorkingDays()
+                                || next.to().compareTo(last.to()) <= 0))
+                    throw wrong(lineOf(item), "a rung should come later and stand higher than the one before");
+                rungs.add(next);
+            }
+            return rungs;
         }
 
         private List<Set<Act>> needs(Members of) {

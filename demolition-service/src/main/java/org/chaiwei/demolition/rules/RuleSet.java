@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chaiwei.platform.security.Role;
 
 /** All rules in all their versions. Immutable and pure. */
@@ -18,6 +21,8 @@ public final class RuleSet {
     private final List<Rule> rules;
 
     private final Map<Act, List<Rule>> byAct;
+    private final List<List<Rule>> periods;
+    private final String digest;
 
     private RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -25,6 +30,11 @@ public final class RuleSet {
         for (var rule : rules)
             for (var act : rule.acts())
                 byAct.computeIfAbsent(act, _ -> new ArrayList<>()).add(rule);
+        this.periods = List.copyOf(rules.stream()
+                .filter(rule -> rule.says().subject() == Rule.Subject.PERIOD)
+                .collect(Collectors.groupingBy(Rule::id, LinkedHashMap::new, Collectors.toUnmodifiableList()))
+                .values());
+        this.digest = Integer.toHexString(this.rules.toString().hashCode());
     }
 
     /** @throws IllegalArgumentException if two files have a rule of the same id */
@@ -84,6 +94,32 @@ public final class RuleSet {
                         new ClockLimit(
                                 milestone, within.duration(), escalatesTo, unattended, rule.id(), rule.article()));
         return Collections.unmodifiableMap(limits);
+    }
+
+    /** The rules of periods, each with its versions by their dates. */
+    List<List<Rule>> periods() {
+        return periods;
+    }
+
+    /** How the deadlines of an act that lie on that day are watched; empty where nobody does. */
+    public Optional<Watch> watch(LocalDate day, Act act) {
+        for (var rule : on(day, act)) if (rule.says() instanceof Rule.Watches(var watch)) return Optional.of(watch);
+        return Optional.empty();
+    }
+
+    /** The last day up to this one on which a rule came into force or went out of it; the first day of all where none did. */
+    public LocalDate changedOn(LocalDate day) {
+        return rules.stream()
+                .flatMap(rule -> Stream.of(
+                        rule.from(), rule.to() == null ? rule.from() : rule.to().plusDays(1)))
+                .filter(change -> !change.isAfter(day))
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+    }
+
+    /** The same for the same rules in every process, and another one for others. */
+    String digest() {
+        return digest;
     }
 
     /** Who may do it on that day; empty where no rule says. */

@@ -16,6 +16,7 @@ import org.chaiwei.demolition.rules.Rule.NotAtNight;
 import org.chaiwei.demolition.rules.Rule.NotOnHolidays;
 import org.chaiwei.demolition.rules.Rule.SignedBy;
 import org.chaiwei.demolition.rules.Rule.Subject;
+import org.chaiwei.demolition.rules.Rule.Watches;
 import org.chaiwei.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param acts that it judges
  * @param terms the same in the field's own words
  * @param tracks on which; empty for all
- * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, CLOCKED
+ * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, CLOCKED, WATCHES
  * @param needs one of each
  * @param others the acts that a guard names
  * @param after the acts that set a period going
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles who may, as tokens write them; of a clock, who is told that its milestone was missed
  * @param milestone of the one-hour clock
  * @param unattended who is told in their stead where nobody is responsible for the case, as tokens write it
+ * @param watch how its deadlines are told
  */
 record RuleShown(
         String id,
@@ -56,6 +58,7 @@ record RuleShown(
         @Nullable List<String> roles,
         @Nullable ClockMilestone milestone,
         @Nullable String unattended,
+        @Nullable Watch watch,
         String article,
         LocalDate from,
         @Nullable LocalDate to,
@@ -105,6 +108,7 @@ record RuleShown(
                 part.roles,
                 clocked == null ? null : clocked.milestone(),
                 clocked == null ? null : clocked.unattended().claim(),
+                rule.says() instanceof Watches(var watch) ? watch : null,
                 rule.article(),
                 rule.from(),
                 rule.to(),
@@ -128,6 +132,7 @@ record RuleShown(
                 new Part("NOT_AT_NIGHT", null, sorted(exceptIf), null, begins + "-" + ends, null);
             case NotOnHolidays(var exceptIf) -> Part.of("NOT_ON_HOLIDAYS", exceptIf);
             case Apart(var from) -> Part.of("APART", from);
+            case Watches _ -> Part.of("WATCHES");
             case Lasts lasts -> new Part("LASTS", null, null, lasts, null, null);
             case SignedBy(var roles) ->
                 new Part(

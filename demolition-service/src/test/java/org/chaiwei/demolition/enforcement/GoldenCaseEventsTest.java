@@ -51,6 +51,7 @@ class GoldenCaseEventsTest {
     private static final UUID CONSULTATION = UUID.fromString("01920000-0000-7000-8000-0000000000c2");
     private static final UUID SUPPORT = UUID.fromString("01920000-0000-7000-8000-0000000000c3");
     private static final String ALLEY = "杨梅竹斜街";
+    private static final UUID DEADLINE = UUID.fromString("01920000-0000-7000-8000-0000000000c1");
     private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
 
     /** How types whose fields were added to were written before. */
@@ -226,7 +227,35 @@ class GoldenCaseEventsTest {
                         true,
                         MAY_9,
                         MAY_9_MORNING),
-                new ClockEvent.OneHourClockStopped(ID, DASHILAR, "KEPT", 2_700, MAY_9, MAY_9_MORNING));
+                new ClockEvent.OneHourClockStopped(ID, DASHILAR, "KEPT", 2_700, MAY_9, MAY_9_MORNING),
+                new HandlingEvent.HandlerAssigned(
+                        ID, DASHILAR, "u-4711", "enforcement", "u-4714", "street", "u-4712", "office", MAY_9),
+                new HandlingEvent.DeadlineReached(
+                        ID,
+                        DASHILAR,
+                        DEADLINE,
+                        "DUE",
+                        "RESTORED",
+                        "restoration-in-time",
+                        MAY_12,
+                        false,
+                        "SUPERVISOR",
+                        "u-4714",
+                        List.of("HANDLER"),
+                        MAY_12),
+                new HandlingEvent.DeadlineEscalated(
+                        ID,
+                        DASHILAR,
+                        DEADLINE,
+                        2,
+                        "RESTORED",
+                        "restoration-in-time",
+                        MAY_9,
+                        true,
+                        "STREET",
+                        null,
+                        List.of(),
+                        MAY_12));
     }
 
     @ParameterizedTest

@@ -169,7 +169,7 @@ public record RandomCase(
                             .findFirst()
                             .orElseGet(() -> NextStep.in(before).getFirst().step());
                 case CaseEvent.RestorationCompleted _ -> Step.RESTORATION;
-                case CaseEvent.FromLedger _, ProcedureEvent _, CooperationEvent _, ClockEvent _ ->
+                case CaseEvent.FromLedger _, ProcedureEvent _, CooperationEvent _, ClockEvent _, HandlingEvent _ ->
                     throw new AssertionError(event);
             };
         }

@@ -77,4 +77,24 @@ class BroughtRulesTest {
             assertThat(RULES.signers(LocalDate.of(2020, 7, 1), act)).contains(Role.STREET);
         }
     }
+
+    /** Not watched are the party's own rights, and what nobody has to do. */
+    @ParameterizedTest
+    @MethodSource("days")
+    void every_duty_of_the_office_is_watched_once_and_its_ladder_ends_at_the_leader(LocalDate day) {
+        for (var act : Act.values())
+            assertThat(RULES.on(day, act).stream().filter(rule -> rule.says() instanceof Rule.Watches))
+                    .as("who watches %s on %s", act, day)
+                    .hasSizeLessThanOrEqualTo(1);
+        RULES.on(day).stream()
+                .filter(rule -> rule.says() instanceof Rule.Lasts lasts && lasts.bound() == Rule.Bound.AT_MOST)
+                .filter(rule -> !Set.of(
+                                "hearing-time-to-ask", "resumption-within-three-years", "seizure-extended-in-time")
+                        .contains(rule.id()))
+                .forEach(rule -> assertThat(
+                                RULES.watch(day, rule.acts().iterator().next()))
+                        .as(rule.id())
+                        .hasValueSatisfying(watch ->
+                                assertThat(watch.ladder().getLast().to()).isEqualTo(Watch.Whom.LEADER)));
+    }
 }

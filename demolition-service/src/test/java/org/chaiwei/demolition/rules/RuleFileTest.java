@@ -164,4 +164,43 @@ class RuleFileTest {
         assertThatThrownBy(() -> RuleSet.of(List.of(file, RuleFile.read("rules/b.yml", GOOD))))
                 .hasMessageContaining("hearing-time stands in rules/a.yml and rules/b.yml");
     }
+
+    private static final String WATCHED = """
+            - id: watch-orders
+              subject: WATCH
+              acts: [ORDER_ISSUED]
+              soonDays: 10
+              ladder: [1 SUPERVISOR, 5 OFFICE]
+              article: 本区督办要求
+              from: 2013-01-01
+            """;
+
+    @Test
+    void how_deadlines_are_watched_is_read() {
+        assertThat(RuleFile.read("rules/test.yml", WATCHED).rules().getFirst().says())
+                .isEqualTo(new Rule.Watches(new Watch(
+                        10, List.of(new Watch.Rung(1, Watch.Whom.SUPERVISOR), new Watch.Rung(5, Watch.Whom.OFFICE)))));
+        var plain = WATCHED.replace("  soonDays: 10\n", "").replace("  ladder: [1 SUPERVISOR, 5 OFFICE]\n", "");
+        assertThat(RuleFile.read("rules/test.yml", plain).rules().getFirst().says())
+                .isEqualTo(new Rule.Watches(new Watch(0, List.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "soonDays: 10; soonDays: soon; 4; soonDays should be a number",
+                "[1 SUPERVISOR, 5 OFFICE]; 1 SUPERVISOR; 5; ladder should be a list",
+                "5 OFFICE; OFFICE; 5; a rung should be like 3 OFFICE",
+                "5 OFFICE; 0 OFFICE; 5; a rung should be like 3 OFFICE",
+                "5 OFFICE; 5 MAYOR; 5; 'MAYOR' is no Whom",
+                "5 OFFICE; 1 OFFICE; 5; a rung should come later and stand higher",
+                "5 OFFICE; 5 HANDLER; 5; a rung should come later and stand higher"
+            })
+    void a_wrong_ladder_stops_the_start_and_names_the_line(String good, String bad, int line, String said) {
+        assertThatThrownBy(() -> RuleFile.read("rules/test.yml", WATCHED.replace(good, bad)))
+                .hasMessageStartingWith("rules/test.yml, line " + line)
+                .hasMessageContaining(said);
+    }
 }
