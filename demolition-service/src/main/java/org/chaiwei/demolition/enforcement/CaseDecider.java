@@ -278,7 +278,7 @@ final class CaseDecider {
         };
     }
 
-    /** A court may speak after the ledger has closed, and what was seized is given back; the place is restored. */
+    /** A court may speak after the ledger has closed, what was seized is given back, and what was asked is answered; the place is restored. */
     private static boolean mayFollowTheClosing(OfPerson command) {
         return command instanceof RecordRestoration
                 || (command instanceof Cooperate asked && asked.request().mayFollowTheClosing())
