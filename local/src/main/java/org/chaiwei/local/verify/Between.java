@@ -141,13 +141,15 @@ public record Between(Database ledger, Database demolition, Database accountabil
                 var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
                 rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
+                var clocks =
+                        new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
                 var cases = new CaseRecount(demolitionTook, differences).run();
                 return new Checked(
                         ledgerTopic.facts() + demolitionTopic.facts(),
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked(),
+                        rows.checked() + clocks,
                         cases);
             }
         }
@@ -190,6 +192,7 @@ public record Between(Database ledger, Database demolition, Database accountabil
             awaitReader(demolitionNow, "when-entry-changes-then-tell-the-case", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
+            awaitReader(accountabilityNow, ClockFactsRecount.READER, demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
             awaitPosition(
                     "view_position WHERE view = '" + CaseRecount.VIEW + "'",
