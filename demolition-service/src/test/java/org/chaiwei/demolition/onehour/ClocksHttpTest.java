@@ -139,8 +139,7 @@ class ClocksHttpTest extends RunningService {
         try (var lookers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : lookers.invokeAll(Collections.nCopies(4, look))) done.get();
         }
-        for (var id : clocks)
-            assertThat(missed(id)).containsExactly("DISPATCHED", "ON_SITE", "REMOVED");
+        for (var id : clocks) assertThat(missed(id)).containsExactly("DISPATCHED", "ON_SITE", "REMOVED");
     }
 
     @Test

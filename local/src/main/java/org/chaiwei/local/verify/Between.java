@@ -159,6 +159,8 @@ public record Between(Database ledger, Database demolition, Database accountabil
                 var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
                 rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
+                var clocks =
+                        new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
                 var cases = new CaseRecount(demolitionTook, differences).run()
                         + new RestrictionRecount(demolitionTook, differences).run();
                 return new Checked(
@@ -166,7 +168,7 @@ public record Between(Database ledger, Database demolition, Database accountabil
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked(),
+                        rows.checked() + clocks,
                         cases);
             }
         }
@@ -209,6 +211,7 @@ public record Between(Database ledger, Database demolition, Database accountabil
             awaitReader(demolitionNow, "when-entry-changes-then-tell-the-case", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", ledgerEnds, deadline, differences);
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
+            awaitReader(accountabilityNow, ClockFactsRecount.READER, demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
             for (var view : List.of(CaseRecount.VIEW, RestrictionRecount.VIEW))
                 awaitPosition(
