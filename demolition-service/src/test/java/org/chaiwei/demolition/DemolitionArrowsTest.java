@@ -36,7 +36,10 @@ class DemolitionArrowsTest {
             "enforcement", Set.of("rules", "calendar"),
             "remark", Set.of(),
             "cases", Set.of("enforcement", "rules"),
-            "publishing", Set.of("enforcement"));
+            "publishing", Set.of("enforcement"),
+            "street", Set.of(),
+            "evidence", Set.of("enforcement", "rules", "street"),
+            "papers", Set.of("enforcement", "rules", "calendar", "street", "evidence"));
 
     static Stream<String> packages() {
         return MAY_KNOW.keySet().stream();

@@ -172,7 +172,8 @@ final class CaseDecider {
                         said.areaM2(),
                         relapseOf,
                         said.discoveredOn(),
-                        said.occurredOn()));
+                        said.occurredOn(),
+                        said.partyId()));
             case ViolationCorrected said ->
                 accept(new EntryCorrected(
                         violation,

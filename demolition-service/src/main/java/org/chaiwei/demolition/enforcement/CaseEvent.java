@@ -61,6 +61,7 @@ public sealed interface CaseEvent
      * @param areaM2 the recorded area
      * @param relapseOf the closed entry at whose place it stands, where that was told before
      * @param occurredOn the date of the registration
+     * @param party the pseudonymous id of 当事人, where the ledger knows them; null also in events from before it was kept
      */
     record LeadReceived(
             UUID violation,
@@ -75,7 +76,8 @@ public sealed interface CaseEvent
             BigDecimal areaM2,
             @Nullable UUID relapseOf,
             LocalDate discoveredOn,
-            LocalDate occurredOn)
+            LocalDate occurredOn,
+            @Nullable UUID party)
             implements FromLedger {
         public LeadReceived {
             areaM2 = Areas.exact(areaM2);

@@ -128,7 +128,8 @@ class CaseDeciderTest {
                             m2("20.00"),
                             null,
                             DISCOVERED,
-                            DISCOVERED)));
+                            DISCOVERED,
+                            null)));
             assertThat(given(heard).state()).isInstanceOf(Lead.class);
         }
 

@@ -49,7 +49,7 @@ class GoldenCaseEventsTest {
     private static final UUID FACT = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
 
     /** How types whose fields were added to were written before. */
-    private static final List<String> OLDER_FORMS = List.of("CaseFiled.1.json");
+    private static final List<String> OLDER_FORMS = List.of("CaseFiled.1.json", "LeadReceived.1.json");
 
     /** One event of each type, in the order of the types. */
     static Stream<CaseEvent> events() {
@@ -67,7 +67,8 @@ class GoldenCaseEventsTest {
                         m2("14.8"),
                         CLOSED_BEFORE,
                         DISCOVERED,
-                        DISCOVERED),
+                        DISCOVERED,
+                        PARTY),
                 new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10),
                 new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10),
                 new CaseEvent.EntryTagged(ID, FACT, List.of("RENTAL_BUSINESS", "FIRE_LANE"), MAY_10),
@@ -184,6 +185,18 @@ class GoldenCaseEventsTest {
     }
 
     @Test
+    void a_lead_from_before_its_party_was_kept_has_none() throws IOException {
+        var stored = new SimpleSerializedObject<>(
+                Files.readAllBytes(FILES.resolve("LeadReceived.1.json")),
+                byte[].class,
+                new SimpleSerializedType("LeadReceived", "1"));
+        assertThat(SERIALIZER
+                        .<byte[], CaseEvent.LeadReceived>deserialize(stored)
+                        .party())
+                .isNull();
+    }
+
+    @Test
     void every_type_has_its_file_and_every_file_its_type() throws IOException {
         try (var files = Files.list(FILES)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -225,7 +238,7 @@ class GoldenCaseEventsTest {
 
     /** The newest form: a type whose fields were added to has a file for each, the first named without a number. */
     private static Path file(EventTypes.Named type) {
-        var form = type.type() == CaseEvent.CaseFiled.class ? "-2" : "";
+        var form = type.type() == CaseEvent.CaseFiled.class || type.type() == CaseEvent.LeadReceived.class ? "-2" : "";
         return FILES.resolve(type.name() + "." + type.revision() + form + ".json");
     }
 }
