@@ -42,7 +42,10 @@ class DemolitionArrowsTest {
             Map.entry("onehour", Set.of("enforcement", "rules")),
             Map.entry("deadlines", Set.of("enforcement", "rules", "calendar")),
             Map.entry("inbox", Set.of("enforcement", "rules")),
-            Map.entry("tasks", Set.of("enforcement", "rules", "deadlines")));
+            Map.entry("tasks", Set.of("enforcement", "rules", "deadlines")),
+            Map.entry("street", Set.of()),
+            Map.entry("evidence", Set.of("enforcement", "rules", "street")),
+            Map.entry("papers", Set.of("enforcement", "rules", "calendar", "street", "evidence")));
 
     static Stream<String> packages() {
         return MAY_KNOW.keySet().stream();

@@ -139,7 +139,7 @@ final class Commands {
             var report = Verify.run(
                     new Verify.Target(
                             ledger.jdbcUrl(), ledger.owner(), ledger.ownerPassword(), running(), VIEWS_CATCH_UP_WITHIN),
-                    LocalSystem.between(state.ports(), postgres, secrets));
+                    LocalSystem.between(home, state.ports(), postgres, secrets));
             terminal.endStep();
             terminal.report(json ? report.toJson() : report.toText().stripTrailing());
             return report.exitCode();

@@ -16,7 +16,7 @@ public record Home(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** What would be lost by a reset: PostgreSQL's and Kafka's files. */
+    /** What would be lost by a reset: PostgreSQL's and Kafka's files, and the evidence. */
     public Path data() {
         return root.resolve("data");
     }
@@ -28,6 +28,11 @@ public record Home(Path root) {
     /** Not {@code kafka}: that was a broker that asked nobody for a password, and had no topics yet. */
     public Path kafka() {
         return data().resolve("broker");
+    }
+
+    /** The demolition service's pictures and papers. */
+    public Path evidence() {
+        return data().resolve("evidence");
     }
 
     /** Passwords and keys that belong to {@link #data}; readable by their owner alone. */

@@ -310,6 +310,13 @@ public final class LocalSystem implements AutoCloseable {
 
     private Map<String, String> environment(Service service, int port) {
         var environment = new LinkedHashMap<>(service.environment(options.ports(), port, postgres, secrets));
+        if (service == Service.DEMOLITION) {
+            environment.put("CHAIWEI_EVIDENCE_FOLDER", options.home().evidence().toString());
+            environment.put("CHAIWEI_PAPERS_ORIGIN", origin(options.ports()).toString());
+            environment.put(
+                    "CHAIWEI_PAPERS_LEDGER",
+                    "http://127.0.0.1:" + options.ports().ledger());
+        }
         environment.putAll(options.environment());
         return environment;
     }
@@ -393,16 +400,17 @@ public final class LocalSystem implements AutoCloseable {
 
     /** What {@code verify} has to reach in order to look at what goes between the services. */
     public Between between() {
-        return between(options.ports(), postgres, secrets);
+        return between(options.home(), options.ports(), postgres, secrets);
     }
 
-    static Between between(Ports ports, Postgres postgres, Secrets secrets) {
+    static Between between(Home home, Ports ports, Postgres postgres, Secrets secrets) {
         return new Between(
                 owned(postgres, Service.LEDGER),
                 owned(postgres, Service.DEMOLITION),
                 owned(postgres, Service.ACCOUNTABILITY),
                 KafkaBroker.client(
-                        "127.0.0.1:" + ports.kafka(), KafkaBroker.ADMIN, secrets.kafkaPassword(KafkaBroker.ADMIN)));
+                        "127.0.0.1:" + ports.kafka(), KafkaBroker.ADMIN, secrets.kafkaPassword(KafkaBroker.ADMIN)),
+                home.evidence());
     }
 
     private static Between.Database owned(Postgres postgres, Service service) {

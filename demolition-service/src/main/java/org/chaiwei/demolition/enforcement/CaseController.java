@@ -65,12 +65,14 @@ class CaseController {
     private final CaseHistory history;
     private final BusinessClock clock;
     private final Laws laws;
+    private final KnownEvidence evidence;
 
-    CaseController(Reasoned reasoned, CaseHistory history, BusinessClock clock, Laws laws) {
+    CaseController(Reasoned reasoned, CaseHistory history, BusinessClock clock, Laws laws, KnownEvidence evidence) {
         this.reasoned = reasoned;
         this.history = history;
         this.clock = clock;
         this.laws = laws;
+        this.evidence = evidence;
     }
 
     /**
@@ -158,6 +160,7 @@ class CaseController {
     @PostMapping("/demolitions")
     ResponseEntity<Done> demolish(
             @PathVariable UUID violation, @Valid @RequestBody DemolitionForm form, RequestContext context) {
+        evidence.require(List.of(form.beforePhoto, form.afterPhoto));
         var command = new RecordDemolition(
                 violation,
                 UuidV7.next(),
@@ -173,6 +176,7 @@ class CaseController {
     @PostMapping("/sealings")
     ResponseEntity<Done> seal(
             @PathVariable UUID violation, @Valid @RequestBody SealingForm form, RequestContext context) {
+        evidence.require(List.of(form.beforePhoto, form.afterPhoto));
         var command = new RecordSealing(
                 violation,
                 UuidV7.next(),
@@ -203,6 +207,7 @@ class CaseController {
     ResponseEntity<Changed> restore(
             @PathVariable UUID violation, @Valid @RequestBody RestorationForm form, RequestContext context) {
         var asked = asked(form.reason, context);
+        evidence.require(List.of(form.photo));
         var command = new RecordRestoration(violation, form.kind, form.photo, day(form.occurredOn, asked), asked);
         var receipt = send(command, form.reason, context);
         return answer(receipt, new Changed(violation, receipt.sequence()));

@@ -179,7 +179,8 @@ final class CaseDecider {
                         relapseOf,
                         said.discoveredOn(),
                         said.occurredOn(),
-                        said.entry().alley()));
+                        said.entry().alley(),
+                        said.partyId()));
             case ViolationCorrected said ->
                 accept(new EntryCorrected(
                         violation,

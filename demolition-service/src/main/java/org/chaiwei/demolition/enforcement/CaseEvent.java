@@ -65,6 +65,7 @@ public sealed interface CaseEvent
      * @param relapseOf the closed entry at whose place it stands, where that was told before
      * @param occurredOn the date of the registration
      * @param alley 街巷, by name; null where there is none, and in events from before it was kept
+     * @param party the pseudonymous id of 当事人, where the ledger knows them; null also in events from before it was kept
      */
     record LeadReceived(
             UUID violation,
@@ -80,7 +81,8 @@ public sealed interface CaseEvent
             @Nullable UUID relapseOf,
             LocalDate discoveredOn,
             LocalDate occurredOn,
-            @Nullable String alley)
+            @Nullable String alley,
+            @Nullable UUID party)
             implements FromLedger {
         public LeadReceived {
             areaM2 = Areas.exact(areaM2);

@@ -40,12 +40,14 @@ class StepTaking {
     private final CaseHistory history;
     private final BusinessClock clock;
     private final Laws laws;
+    private final KnownEvidence evidence;
 
-    StepTaking(Reasoned reasoned, CaseHistory history, BusinessClock clock, Laws laws) {
+    StepTaking(Reasoned reasoned, CaseHistory history, BusinessClock clock, Laws laws, KnownEvidence evidence) {
         this.reasoned = reasoned;
         this.history = history;
         this.clock = clock;
         this.laws = laws;
+        this.evidence = evidence;
     }
 
     /** What every request of a step that a day judges says of it. */
@@ -136,6 +138,7 @@ class StepTaking {
         var why = reason == null || reason.isBlank() ? null : reason.strip();
         var asked = new Asked(actor.scope(), actor.id(), clock.now(), why == null ? null : UuidV7.next());
         var step = recording.apply(new By(actor.id(), actor.role().claim(), on == null ? asked.today() : on));
+        evidence.require(NamedEvidence.in(step));
         var receipt = reasoned.send(new TakeStep(violation, step, asked), asked.reasonRemark(), why, context);
         var recorded = receipt.replayed()
                 ? (ProcedureEvent) history.events(violation).get(Math.toIntExact(receipt.sequence()))

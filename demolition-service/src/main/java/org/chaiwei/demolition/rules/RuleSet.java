@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chaiwei.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /** All rules in all their versions. Immutable and pure. */
 public final class RuleSet {
@@ -126,5 +127,18 @@ public final class RuleSet {
     public Set<Role> signers(LocalDate day, Act act) {
         for (var rule : on(day, act)) if (rule.says() instanceof Rule.SignedBy(var roles)) return roles;
         return Set.of();
+    }
+
+    /** The law on an act as it is on that day, each article once: what a paper cites. Who signs and what stands in the way is not among it. */
+    public List<String> articles(LocalDate day, Act act, @Nullable Track track) {
+        return on(day, act).stream()
+                .filter(rule -> rule.isOfTrack(track))
+                .filter(rule -> switch (rule.says().subject()) {
+                    case STEP, PERIOD -> true;
+                    case GUARD, SIGNERS, CLOCK, WATCH -> false;
+                })
+                .map(Rule::article)
+                .distinct()
+                .toList();
     }
 }

@@ -129,7 +129,8 @@ class CaseDeciderTest {
                             null,
                             DISCOVERED,
                             DISCOVERED,
-                            "杨梅竹斜街")));
+                            "杨梅竹斜街",
+                            null)));
             assertThat(given(heard).state()).isInstanceOf(Lead.class);
         }
 

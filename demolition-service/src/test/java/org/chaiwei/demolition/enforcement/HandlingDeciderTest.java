@@ -58,7 +58,7 @@ class HandlingDeciderTest {
                 null,
                 DISCOVERED,
                 DISCOVERED,
-                null));
+                null, null));
     }
 
     @Test

@@ -150,7 +150,7 @@ class ClocksProjectionTest {
                 null,
                 DAY,
                 DAY,
-                null));
+                null, null));
         return id;
     }
 

@@ -1,5 +1,6 @@
 package org.chaiwei.local.verify;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,14 +23,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What went from service to service: each topic against its service's log, what each service took in against what the others told it, the
- * demolition service's cases against its events, and accountability's movements and facts against what both logs say. Reads only, while the services go on.
+ * demolition service's cases against its events and its evidence against the files, and accountability's movements and facts against what both logs say. Reads only, while the services go on.
  *
  * @param ledger its database, as its owner
  * @param demolition likewise
  * @param accountability likewise
  * @param kafka how to reach Kafka as someone who may read every topic
+ * @param evidence the demolition service's folder of pictures and papers
  */
-public record Between(Database ledger, Database demolition, Database accountability, Map<String, Object> kafka) {
+public record Between(
+        Database ledger, Database demolition, Database accountability, Map<String, Object> kafka, Path evidence) {
 
     /** A service's database and its owner. */
     public record Database(String jdbcUrl, String user, String password) {
@@ -163,13 +166,17 @@ public record Between(Database ledger, Database demolition, Database accountabil
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
                 var cases = new CaseRecount(demolitionTook, differences).run()
                         + new RestrictionRecount(demolitionTook, differences).run();
+                var files = new EvidenceCheck(demolitionTook, differences, evidence).run();
+                var papers = new PapersRecount(demolitionTook, differences).run();
                 return new Checked(
                         ledgerTopic.facts() + demolitionTopic.facts(),
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
                         rows.checked() + clocks,
-                        cases);
+                        cases,
+                        files,
+                        papers);
             }
         }
     }
@@ -183,8 +190,18 @@ public record Between(Database ledger, Database demolition, Database accountabil
      * @param movements rows of accountability
      * @param factRows rows of accountability that hold a fact as it came
      * @param cases rows of the demolition service's lists: of cases, and of restrictions
+     * @param files of evidence, each hashed again
+     * @param papers rows of the demolition service's list of papers
      */
-    public record Checked(long facts, long repeated, long takenIn, long movements, long factRows, long cases) {}
+    public record Checked(
+            long facts,
+            long repeated,
+            long takenIn,
+            long movements,
+            long factRows,
+            long cases,
+            long files,
+            long papers) {}
 
     private static long head(Connection snapshot) throws SQLException {
         return number(snapshot, "SELECT position FROM event_store.head");

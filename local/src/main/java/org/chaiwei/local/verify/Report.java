@@ -115,13 +115,16 @@ public record Report(
             line(
                     text,
                     "between the services: %,d facts on the topics (%,d of them repeated), %,d taken in by another service,"
-                            + " %,d movements and %,d other rows of accountability and %,d cases recounted",
+                            + " %,d movements and %,d other rows of accountability and %,d cases recounted,"
+                            + " %,d files of evidence hashed again and %,d papers recounted",
                     between.facts(),
                     between.repeated(),
                     between.takenIn(),
                     between.movements(),
                     between.factRows(),
-                    between.cases());
+                    between.cases(),
+                    between.files(),
+                    between.papers());
         line(text, "");
         line(text, "as of %-22s %24s %24s %24s", recount.asOf, "recount of the events", "the plan", "gateway");
         figures(

@@ -1,0 +1,120 @@
+package org.chaiwei.local.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the demolition service's evidence against its files: each file that a row names lies in the folder, two folders deep, under the SHA-256 of its
+ * bytes, which are hashed anew. And the registers of papers against themselves: the numbers of each are 1, 2, 3 …, and each paper's file is among the evidence.
+ * What a step names and was never brought to the store is no difference, for a scan may come later.
+ *
+ * <p>Memory: the hashes of the evidence. Time: as long as it takes to read all of it once.
+ */
+final class EvidenceCheck {
+
+    private static final String FILES = "evidence";
+    private static final String EVENT = "event_store.event";
+    private static final int READ_BYTES = 1 << 16;
+
+    private final Connection snapshot;
+    private final Differences differences;
+    private final Path folder;
+
+    /** @param folder of the files; may be missing as long as there is no evidence */
+    EvidenceCheck(Connection snapshot, Differences differences, Path folder) {
+        this.snapshot = snapshot;
+        this.differences = differences;
+        this.folder = folder;
+    }
+
+    private record Row(
+            String sha256,
+            @Nullable String storedAs,
+            @Nullable String thumbnail,
+            @Nullable String rendition,
+            boolean sealed) {}
+
+    /**
+     * Checks all of it.
+     *
+     * @return how many files there are
+     */
+    long run() throws SQLException {
+        var registered = new HashSet<String>();
+        var files = 0L;
+        try (var rows = Rows.of(
+                snapshot,
+                "SELECT sha256, stored_as, thumbnail, rendition, party IS NOT NULL FROM evidence ORDER BY sha256",
+                row -> new Row(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5)))) {
+            while (rows.hasNext()) {
+                var row = rows.take();
+                registered.add(row.sha256);
+                // What names nobody lies under its own hash, by which events name it.
+                if (row.storedAs != null && !row.sealed)
+                    differences.compare(FILES, row.sha256, "stored_as", row.sha256, row.storedAs);
+                files += file(row.sha256, "stored_as", row.storedAs)
+                        + file(row.sha256, "thumbnail", row.thumbnail)
+                        + file(row.sha256, "rendition", row.rendition);
+            }
+        }
+        papers(registered);
+        return files;
+    }
+
+    /** @return 1 where the row names a file, else 0 */
+    private int file(String evidence, String column, @Nullable String named) {
+        if (named == null) return 0;
+        var file = folder.resolve(named.substring(0, 2))
+                .resolve(named.substring(2, 4))
+                .resolve(named);
+        try {
+            if (Files.isRegularFile(file)) differences.compare(FILES, evidence, column + " file", named, hashed(file));
+            else differences.add(FILES, evidence, column + " file", named, "no file " + file);
+        } catch (IOException e) {
+            differences.add(FILES, evidence, column + " file", named, "unreadable: " + e);
+        }
+        return 1;
+    }
+
+    private void papers(Set<String> registered) throws SQLException {
+        try (var log = Rows.of(
+                snapshot,
+                StoredEvent.QUERY.formatted("PaperRegister", Long.MAX_VALUE, "e.aggregate_id, e.sequence"),
+                StoredEvent::of)) {
+            @Nullable UUID register = null;
+            var ordinal = 0L;
+            while (log.hasNext()) {
+                var event = log.take();
+                if (!event.entry().equals(register)) ordinal = 0;
+                register = event.entry();
+                if (!event.name().equals("PaperIssued")) continue;
+                ordinal++;
+                differences.compare(EVENT, event.key(), "ordinal", Long.toString(ordinal), event.text("ordinal"));
+                var sha256 = event.text("sha256");
+                if (sha256 == null || !registered.contains(sha256)) differences.missing(FILES, "" + sha256);
+            }
+        }
+    }
+
+    private static String hashed(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var bytes = new byte[READ_BYTES];
+            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) digest.update(bytes, 0, n);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
