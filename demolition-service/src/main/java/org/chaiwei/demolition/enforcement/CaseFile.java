@@ -202,7 +202,8 @@ record CaseFile(
         return switch (event) {
             // Again, after a withdrawal: the ledger's account begins anew, and what people did on the spot has
             // happened.
-            case LeadReceived e -> new CaseFile(Entry.of(e), clock, filing, progress, ZERO, ZERO, facts, milestones, cooperation);
+            case LeadReceived e ->
+                new CaseFile(Entry.of(e), clock, filing, progress, ZERO, ZERO, facts, milestones, cooperation);
             case EntryCorrected e -> with(entry.after(e));
             case EntryReassigned e -> with(entry.after(e));
             case EntryTagged e -> with(entry.after(e));
@@ -256,7 +257,8 @@ record CaseFile(
     }
 
     private CaseFile tookIn(UUID fact) {
-        return new CaseFile(entry, clock, filing, progress, legacyM2, postedM2, with(facts, fact), milestones, cooperation);
+        return new CaseFile(
+                entry, clock, filing, progress, legacyM2, postedM2, with(facts, fact), milestones, cooperation);
     }
 
     static Set<UUID> with(Set<UUID> facts, UUID fact) {

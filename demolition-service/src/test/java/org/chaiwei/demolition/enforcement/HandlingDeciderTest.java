@@ -58,7 +58,8 @@ class HandlingDeciderTest {
                 null,
                 DISCOVERED,
                 DISCOVERED,
-                null, null));
+                null,
+                null));
     }
 
     @Test

@@ -179,7 +179,8 @@ class GrowthTest {
                 null,
                 day(discovered),
                 day(discovered).plusDays(1),
-                null, null));
+                null,
+                null));
         return id;
     }
 

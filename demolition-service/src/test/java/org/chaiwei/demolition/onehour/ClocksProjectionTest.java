@@ -150,7 +150,8 @@ class ClocksProjectionTest {
                 null,
                 DAY,
                 DAY,
-                null, null));
+                null,
+                null));
         return id;
     }
 
