@@ -141,8 +141,9 @@ final class DeadlineRows implements Chapter {
     @Override
     public List<UUID> countedOtherwise(String countedBy, int limit) {
         return jdbc.queryForList(
-                "SELECT DISTINCT violation FROM case_deadline WHERE standing = 'OPEN' AND counted_by <> ? LIMIT ?",
+                "SELECT DISTINCT violation FROM case_deadline WHERE standing = 'OPEN' AND (counted_by < ? OR counted_by > ?) LIMIT ?",
                 UUID.class,
+                countedBy,
                 countedBy,
                 limit);
     }

@@ -60,13 +60,17 @@ public record Deadline(
     private static boolean isStillDue(Act act, Known state, Set<Act> standing) {
         if (act == Act.STATEMENT_LAPSED && standing.stream().anyMatch(STATEMENTS::contains)) return false;
         if (act == Act.RESTORED) return state.file().progress().awaiting().isEmpty();
-        var isOver = switch (state) {
-            case Closed _, Dismissed _, Terminated _ -> true;
+        return !isOver(state) || CaseDecider.mayFollowTheClosing(act) || act == Act.MEASURE_REPORTED;
+    }
+
+    /** Whether nothing is enforced any more: the ledger or the office has ended it, or nothing is left to enforce against. */
+    static boolean isOver(Known state) {
+        return switch (state) {
+            case Closed _, Withdrawn _, Dismissed _, Terminated _ -> true;
             default ->
                 state.file().remainingM2().signum() == 0
                         && state.file().demolishedM2().signum() > 0;
         };
-        return !isOver || CaseDecider.mayFollowTheClosing(act) || act == Act.MEASURE_REPORTED;
     }
 
     private static Deadline of(UUID violation, Term term, Law law) {

@@ -59,7 +59,9 @@ public record Task(
     /** The tasks of a case on a day. Pure. */
     static List<Task> of(UUID violation, Known state, LocalDate on, Law law) {
         var standing = state.file().standing();
-        var ahead = StepsAhead.of(violation, state, on, law, act -> isTask(act, standing, on, law));
+        var isOver = Deadline.isOver(state);
+        var ahead = StepsAhead.of(
+                violation, state, on, law, act -> isTask(act, standing, on, law) && (!isOver || followsTheEnd(act)));
         var due = Deadline.open(violation, state, law).stream()
                 .filter(deadline -> deadline.kind() == Term.Kind.DUE_BY)
                 .collect(Collectors.toMap(
@@ -72,13 +74,14 @@ public record Task(
         for (var step : ahead.blocked())
             if (due.containsKey(step.step())) tasks.add(of(step, due.get(step.step())));
             else stuck.add(step);
-        stuck.stream()
-                .filter(step -> step.missing().isEmpty())
-                .findFirst()
-                .or(() -> tasks.stream().allMatch(task -> task.earliest == null)
-                        ? stuck.stream().findFirst()
-                        : Optional.empty())
-                .ifPresent(step -> tasks.add(of(step, null)));
+        if (!isOver)
+            stuck.stream()
+                    .filter(step -> step.missing().isEmpty())
+                    .findFirst()
+                    .or(() -> tasks.stream().allMatch(task -> task.earliest == null)
+                            ? stuck.stream().findFirst()
+                            : Optional.empty())
+                    .ifPresent(step -> tasks.add(of(step, null)));
         tasks.sort(Comparator.comparing(Task::act));
         return List.copyOf(tasks);
     }
@@ -91,6 +94,10 @@ public record Task(
             case STATEMENT_LAPSED -> standing.stream().noneMatch(STATEMENTS::contains);
             default -> !standing.contains(act);
         };
+    }
+
+    private static boolean followsTheEnd(Act act) {
+        return act == Act.ACCEPTED || act == Act.RESTORED || CaseDecider.mayFollowTheClosing(act);
     }
 
     private static Task of(StepAhead step, @Nullable Deadline deadline) {

@@ -118,6 +118,10 @@ final class TaskRows implements Chapter {
     @Override
     public List<UUID> countedOtherwise(String countedBy, int limit) {
         return jdbc.queryForList(
-                "SELECT DISTINCT violation FROM case_task WHERE counted_by <> ? LIMIT ?", UUID.class, countedBy, limit);
+                "SELECT DISTINCT violation FROM case_task WHERE counted_by < ? OR counted_by > ? LIMIT ?",
+                UUID.class,
+                countedBy,
+                countedBy,
+                limit);
     }
 }

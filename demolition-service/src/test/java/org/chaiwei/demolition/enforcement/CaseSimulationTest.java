@@ -36,6 +36,7 @@ class CaseSimulationTest {
                         .filter(type -> !ProcedureEvent.class.isAssignableFrom(type)) // see ProcedureSimulationTest
                         .filter(type -> !CooperationEvent.class.isAssignableFrom(type)) // there too
                         .filter(type -> !ClockEvent.class.isAssignableFrom(type)) // see ClockSimulationTest
+                        .filter(type -> !HandlingEvent.class.isAssignableFrom(type)) // see HandlingSimulationTest
                         .toList())
                 .contains(
                         AlreadyClosed.class,

@@ -215,6 +215,29 @@ class HandlingDeciderTest {
     }
 
     @Test
+    void a_period_is_counted_by_the_version_in_force_on_its_own_last_day() {
+        events.add(new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", day("2021-06-01"), "u-1"));
+        events.add(ordered("2021-07-01"));
+        assertThat(deadline(Act.ORDER_SERVED).dueOn()).as("seven days").isEqualTo(day("2021-07-08"));
+        events.add(new ProcedureEvent.OrderRevoked(ID, "c".repeat(64), "leader-1", "leader", day("2021-07-09")));
+        events.add(ordered("2021-07-10"));
+        assertThat(deadline(Act.ORDER_SERVED).dueOn()).as("seven working days").isEqualTo(day("2021-07-20"));
+    }
+
+    @Test
+    void a_seizure_ends_after_thirty_days_and_extended_after_sixty() {
+        events.add(new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "UNDER_CONSTRUCTION", FILED, "u-1"));
+        events.add(new ProcedureEvent.SiteSeized(ID, "c".repeat(64), "u-1", "enforcement", day("2026-03-03")));
+        var thirty = deadline(Act.SEIZURE_LIFTED);
+        assertThat(thirty.dueOn()).isEqualTo(day("2026-04-02"));
+        events.add(new ProcedureEvent.SeizureExtended(ID, "c".repeat(64), "u-1", "enforcement", day("2026-04-01")));
+        assertThat(kept(thirty).standing()).isEqualTo(Standing.VOID);
+        assertThat(deadline(Act.SEIZURE_LIFTED).dueOn()).isEqualTo(day("2026-05-06")); // 2 May is a holiday
+        events.add(new CaseEvent.EntryClosed(ID, new UUID(0, 2), "DEMOLISHED", day("2026-04-10")));
+        assertThat(open()).as("what was seized is given back also after the closing").hasSize(1);
+    }
+
+    @Test
     void a_closed_case_has_no_deadlines_but_for_what_follows_the_end() {
         filed("u-1");
         var order = deadline(Act.ORDER_ISSUED);
