@@ -179,39 +179,7 @@ class GoldenCaseEventsTest {
                 new CooperationEvent.SupportDone(ID, SUPPORT, REASON, "u-4715", "street", MAY_10),
                 new ProcedureEvent.RectificationOrdered(ID, 30, PAPER, "u-4711", "enforcement", MAY_9),
                 new ProcedureEvent.RectificationFound(
-                        ID, true, "2016规建字0001号", MAY_9, PAPER, "u-4711", "enforcement", MAY_10));
-    }
-
-    /** The same events without what was added to them since, in the order of the types. */
-    static Stream<CaseEvent> olderForms() {
-        return Stream.of(
-                new CaseEvent.LeadReceived(
-                        ID,
-                        FACT,
-                        "110102013-2016-00001",
-                        "WALL_OPENING",
-                        DASHILAR,
-                        "COMMERCIAL",
-                        List.of("RENTAL_BUSINESS", "FIRE_LANE"),
-                        2,
-                        "RELAPSE",
-                        m2("14.8"),
-                        CLOSED_BEFORE,
-                        DISCOVERED,
-                        DISCOVERED,
-                        null,
-                        null),
-                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10, null),
-                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10, null),
-                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, null),
-                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.RemedyFiled(ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.RemedyEnded(
-                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
-                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                        ID, true, "2016规建字0001号", MAY_9, PAPER, "u-4711", "enforcement", MAY_10),
                 new ClockEvent.SiteDispatched(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
                 new ClockEvent.SiteReached(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
                 new ClockEvent.WorkStopped(ID, "u-4711", "street", MAY_9, MAY_9_MORNING),
@@ -258,6 +226,38 @@ class GoldenCaseEventsTest {
                         null,
                         List.of(),
                         MAY_12));
+    }
+
+    /** The same events without what was added to them since, in the order of the types. */
+    static Stream<CaseEvent> olderForms() {
+        return Stream.of(
+                new CaseEvent.LeadReceived(
+                        ID,
+                        FACT,
+                        "110102013-2016-00001",
+                        "WALL_OPENING",
+                        DASHILAR,
+                        "COMMERCIAL",
+                        List.of("RENTAL_BUSINESS", "FIRE_LANE"),
+                        2,
+                        "RELAPSE",
+                        m2("14.8"),
+                        CLOSED_BEFORE,
+                        DISCOVERED,
+                        DISCOVERED,
+                        null,
+                        null),
+                new CaseEvent.EntryCorrected(ID, FACT, "GENERAL", "STORAGE", 0, m2("120000"), MAY_10, null),
+                new CaseEvent.EntryReassigned(ID, FACT, TIANQIAO, MAY_10, null),
+                new CaseEvent.CaseFiled(ID, DASHILAR, NUMBER, "EXISTING", MAY_3, null),
+                new ProcedureEvent.CaseDismissed(ID, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.DemolitionOrdered(ID, 15, true, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyFiled(ID, REMEDY, "SUIT", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.RemedyEnded(
+                        ID, REMEDY, "SUIT", "REVOKED", "ORDER", PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.ForcedDemolitionDecided(ID, PAPER, "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.BuildingFoundFinished(ID, PHOTOS.after(), "u-4711", "enforcement", MAY_9),
+                new ProcedureEvent.OrderRevoked(ID, PAPER, "u-4711", "enforcement", MAY_9));
     }
 
     @ParameterizedTest

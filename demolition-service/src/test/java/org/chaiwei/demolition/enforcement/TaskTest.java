@@ -38,7 +38,7 @@ class TaskTest {
             m2("20"),
             null,
             DISCOVERED,
-            DISCOVERED)));
+            DISCOVERED, null, null)));
 
     @Test
     void a_lead_waits_to_be_filed() {
