@@ -314,7 +314,7 @@ public final class LocalSystem implements AutoCloseable {
             environment.put("CHAIWEI_EVIDENCE_FOLDER", options.home().evidence().toString());
             environment.put("CHAIWEI_PAPERS_ORIGIN", origin(options.ports()).toString());
             environment.put(
-                    "CHAIWEI_PAPERS_LEDGER",
+                    "CHAIWEI_LEDGER_ADDRESS",
                     "http://127.0.0.1:" + options.ports().ledger());
         }
         environment.putAll(options.environment());

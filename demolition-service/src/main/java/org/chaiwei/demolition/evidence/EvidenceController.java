@@ -1,5 +1,6 @@
 package org.chaiwei.demolition.evidence;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import org.chaiwei.demolition.enforcement.CaseReaders;
 import org.chaiwei.demolition.enforcement.CasesOnRecord;
 import org.chaiwei.demolition.evidence.EvidenceFiles.Part;
 import org.chaiwei.demolition.evidence.EvidenceRefusal.NoSuchEvidence;
+import org.chaiwei.demolition.ledger.AskedLedger;
 import org.chaiwei.demolition.street.Streets;
 import org.chaiwei.platform.audit.AuditLog;
 import org.chaiwei.platform.problem.RefusedException;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,6 +63,7 @@ class EvidenceController {
     private final EvidenceFiles files;
     private final CasesOnRecord cases;
     private final Streets streets;
+    private final AskedLedger ledger;
     private final AuditLog audit;
     private final ViewPositions positions;
 
@@ -69,6 +73,7 @@ class EvidenceController {
             EvidenceFiles files,
             CasesOnRecord cases,
             Streets streets,
+            AskedLedger ledger,
             AuditLog audit,
             ViewPositions positions) {
         this.intake = intake;
@@ -76,6 +81,7 @@ class EvidenceController {
         this.files = files;
         this.cases = cases;
         this.streets = streets;
+        this.ledger = ledger;
         this.audit = audit;
         this.positions = positions;
     }
@@ -94,14 +100,26 @@ class EvidenceController {
             @Nullable PlaceHint place,
             boolean thumbnail) {}
 
+    /** From where a distance is counted. The names stand in JSON and never change. */
+    enum From {
+        /** The place of the entry, as the ledger has it. */
+        ENTRY,
+        /** About the middle of its street, where the ledger does not say more. */
+        STREET_CENTRE
+    }
+
     /**
      * A hint, for anybody can write anything into a picture.
      *
      * @param lon degrees, six decimals
-     * @param distanceM from about the middle of the case's street, metres: of the case's own place the ledger tells nobody. Null where no case was given
+     * @param distanceM metres from where the case's construction stands; null where no case was given
+     * @param from what that was taken to be
      */
     record PlaceHint(
-            BigDecimal lon, BigDecimal lat, @Nullable Long distanceM) {}
+            BigDecimal lon,
+            BigDecimal lat,
+            @Nullable Long distanceM,
+            @Nullable From from) {}
 
     /**
      * A recording that is kept elsewhere.
@@ -128,13 +146,14 @@ class EvidenceController {
             @RequestParam MultipartFile file,
             @RequestParam(required = false) @Nullable UUID violation,
             @RequestParam(required = false) @Nullable UUID partyId,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String token,
             Actor actor)
             throws IOException {
         var street = mayBring(violation, actor);
         var received = Files.createTempFile("evidence", ".upload");
         try {
             file.transferTo(received);
-            return answer(intake.take(received, violation, partyId, actor.id()), street);
+            return answer(intake.take(received, violation, partyId, actor.id()), violation, street, token);
         } finally {
             Files.deleteIfExists(received);
         }
@@ -142,9 +161,16 @@ class EvidenceController {
 
     /** Registers a video, which is too large to be kept here, by its SHA-256 and where it lies. */
     @PostMapping("/references")
-    ResponseEntity<Kept> refer(@Valid @RequestBody ReferenceForm form, Actor actor) {
+    ResponseEntity<Kept> refer(
+            @Valid @RequestBody ReferenceForm form,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String token,
+            Actor actor) {
         var street = mayBring(form.violation, actor);
-        return answer(intake.refer(form.sha256, form.location, form.sizeBytes, form.violation, actor.id()), street);
+        return answer(
+                intake.refer(form.sha256, form.location, form.sizeBytes, form.violation, actor.id()),
+                form.violation,
+                street,
+                token);
     }
 
     /** The original, as it was brought. */
@@ -177,14 +203,15 @@ class EvidenceController {
         return violation == null ? null : cases.read(violation, actor.scope()).street();
     }
 
-    private ResponseEntity<Kept> answer(EvidenceIntake.Taken taken, @Nullable String street) {
+    private ResponseEntity<Kept> answer(
+            EvidenceIntake.Taken taken, @Nullable UUID violation, @Nullable String street, String token) {
         var evidence = taken.evidence();
         var kept = new Kept(
                 evidence.sha256(),
                 evidence.kind().mediaType(),
                 evidence.sizeBytes(),
                 evidence.taken(),
-                placeOf(evidence, street),
+                placeOf(evidence, violation, street, token),
                 evidence.thumbnail() != null);
         return taken.isNew()
                 ? ResponseEntity.created(URI.create("/api/v1/demolition/evidence/" + evidence.sha256()))
@@ -192,16 +219,19 @@ class EvidenceController {
                 : ResponseEntity.ok(kept);
     }
 
-    private @Nullable PlaceHint placeOf(Evidence evidence, @Nullable String street) {
+    private @Nullable PlaceHint placeOf(
+            Evidence evidence, @Nullable UUID violation, @Nullable String street, String token) {
         var lon = evidence.lon();
         var lat = evidence.lat();
         if (lon == null || lat == null) return null;
-        var distance = street == null
-                ? null
-                : streets.find(street)
-                        .map(found -> Distance.metres(lon, lat, found.lon(), found.lat()))
-                        .orElse(null);
-        return new PlaceHint(lon, lat, distance);
+        if (violation == null || street == null) return new PlaceHint(lon, lat, null, null);
+        var entry = ledger.placeOf(violation, token).orElse(null);
+        if (entry != null && entry.lon() != null && entry.lat() != null)
+            return new PlaceHint(lon, lat, Distance.metres(lon, lat, entry.lon(), entry.lat()), From.ENTRY);
+        return streets.find(street)
+                .map(found -> new PlaceHint(
+                        lon, lat, Distance.metres(lon, lat, found.lon(), found.lat()), From.STREET_CENTRE))
+                .orElse(new PlaceHint(lon, lat, null, null));
     }
 
     private ResponseEntity<InputStreamResource> shown(

@@ -46,12 +46,14 @@ final class Drafting {
      * @param items rows of the table of goods
      * @param days that the party is given; null where the kind gives none
      * @param partyName as the registry has it; null where it is to be written by hand
+     * @param address as the ledger has it; empty where that is not known
      */
     record Filled(
             Map<String, String> filled,
             List<Map<String, String>> items,
             @Nullable Integer days,
-            @Nullable String partyName) {
+            @Nullable String partyName,
+            String address) {
 
         /** Without the texts and the name. */
         @Override
@@ -92,7 +94,7 @@ final class Drafting {
                             .lines()
                             .filter(line -> !line.isBlank())
                             .toList());
-        values.put("place", placeOf(given.filled, office, of));
+        values.put("place", placeOf(given, office, of));
         for (var earlierKind : PaperKind.values())
             values.put(camel(earlierKind) + "Number", numberOf(earlierKind, earlier));
         values.put("orderServedOn", onRecord(of, Act.ORDER_SERVED));
@@ -116,10 +118,15 @@ final class Drafting {
         return rows;
     }
 
-    /** Where it stands, as far as that is known: what was filled in, or the street and the ledger's number. */
-    private static String placeOf(Map<String, String> filled, Street office, CaseOnRecord of) {
-        var place = filled.getOrDefault("place", filled.getOrDefault("address", ""));
-        return place.isEmpty() ? "北京市西城区" + office.name() + "（台账编号 " + of.ledgerNumber() + "）" : place;
+    /** Where it stands: what was filled in, or the ledger's address, or else the street and the ledger's number. */
+    private static String placeOf(Filled given, Street office, CaseOnRecord of) {
+        for (var field : List.of("place", "address")) {
+            var place = given.filled.getOrDefault(field, "");
+            if (!place.isEmpty()) return place;
+        }
+        return given.address.isEmpty()
+                ? "北京市西城区" + office.name() + "（台账编号 " + of.ledgerNumber() + "）"
+                : "北京市西城区" + office.name() + given.address;
     }
 
     private static String party(@Nullable UUID party) {

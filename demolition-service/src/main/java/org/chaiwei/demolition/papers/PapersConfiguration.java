@@ -1,12 +1,10 @@
 package org.chaiwei.demolition.papers;
 
 import org.chaiwei.demolition.evidence.KeptPapers;
-import org.chaiwei.platform.audit.AuditLog;
 import org.chaiwei.platform.security.PublicEndpoints;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaperProperties.class)
@@ -20,11 +18,6 @@ class PapersConfiguration {
     @Bean
     PaperPress paperPress(PaperProperties properties, PaperForms forms, KeptPapers kept) {
         return new PaperPress(properties, forms, kept);
-    }
-
-    @Bean
-    PartyNames partyNames(PaperProperties properties, AuditLog audit, JsonMapper json) {
-        return new PartyNames(properties.ledger(), audit, json);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.chaiwei.demolition.enforcement.CaseRefusal.DateInFuture;
 import org.chaiwei.demolition.enforcement.CaseRefusal.ReasonRequired;
 import org.chaiwei.demolition.enforcement.CasesOnRecord;
 import org.chaiwei.demolition.evidence.KeptPapers;
+import org.chaiwei.demolition.ledger.AskedLedger;
 import org.chaiwei.demolition.papers.PaperCommand.IssuePaper;
 import org.chaiwei.demolition.papers.PaperCommand.WithdrawPaper;
 import org.chaiwei.demolition.papers.PaperRefusal.NoSuchOffice;
@@ -77,7 +78,7 @@ class PapersController {
     private final PaperForms forms;
     private final KeptPapers kept;
     private final PaperLog log;
-    private final PartyNames names;
+    private final AskedLedger ledger;
     private final Streets streets;
     private final Laws laws;
     private final Reasoned reasoned;
@@ -93,7 +94,7 @@ class PapersController {
             PaperForms forms,
             KeptPapers kept,
             PaperLog log,
-            PartyNames names,
+            AskedLedger ledger,
             Streets streets,
             Laws laws,
             Reasoned reasoned,
@@ -106,7 +107,7 @@ class PapersController {
         this.forms = forms;
         this.kept = kept;
         this.log = log;
-        this.names = names;
+        this.ledger = ledger;
         this.streets = streets;
         this.laws = laws;
         this.reasoned = reasoned;
@@ -200,8 +201,8 @@ class PapersController {
         var party = of.party();
         var name = party == null
                 ? null
-                : names.find(party, actor, token, form.kind).orElse(null);
-        var filled = new Drafting.Filled(texts, items(form), form.days, name);
+                : ledger.nameOf(party, actor, token, form.kind.name()).orElse(null);
+        var filled = new Drafting.Filled(texts, items(form), form.days, name, addressOf(violation, token));
         var draft = Drafting.draft(form.kind, of, office, on, filled, forms, earlier, laws.current());
         var command = new IssuePaper(
                 RegisterId.of(office.code(), form.kind, on.getYear()),
@@ -280,6 +281,11 @@ class PapersController {
         return ResponseEntity.noContent()
                 .header(ConsistencyToken.HEADER, receipt.token().text())
                 .build();
+    }
+
+    /** As the ledger has it; empty where that is not known here. */
+    private String addressOf(UUID violation, String token) {
+        return ledger.placeOf(violation, token).map(AskedLedger.Place::address).orElse("");
     }
 
     private PaperRow readable(UUID paper, Actor actor) {

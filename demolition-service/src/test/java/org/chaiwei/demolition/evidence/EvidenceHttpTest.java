@@ -3,10 +3,14 @@ package org.chaiwei.demolition.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +24,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,6 +36,7 @@ import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.demolition.RunningService;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.TestIssuer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Evidence over HTTP: brought, looked at, kept, shown to those who may see it. */
 class EvidenceHttpTest extends RunningService {
@@ -46,6 +55,11 @@ class EvidenceHttpTest extends RunningService {
     private static final LocalDate DAY = LocalDate.of(2016, 5, 9);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /** Where the ledger says that entries stand. */
+    private static final Map<UUID, String> PLACES = new ConcurrentHashMap<>();
+
+    private static final HttpServer LEDGER = ledger();
+
     @LocalServerPort
     private int port;
 
@@ -54,6 +68,45 @@ class EvidenceHttpTest extends RunningService {
 
     @Autowired
     private PartyKeys keys;
+
+    @DynamicPropertySource
+    static void askedLedger(DynamicPropertyRegistry properties) {
+        properties.add(
+                "chaiwei.ledger.address",
+                () -> "http://127.0.0.1:" + LEDGER.getAddress().getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        LEDGER.stop(0);
+    }
+
+    private static HttpServer ledger() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/api/v1/ledger/violations/", exchange -> {
+                var place = PLACES.get(
+                        UUID.fromString(exchange.getRequestURI().getPath().replaceFirst(".*/", "")));
+                var body = (place == null ? "{}" : place).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(place == null ? 404 : 200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void the_distance_is_from_where_the_ledger_has_the_entry() throws Exception {
+        var violation = lead(DASHILAR);
+        PLACES.put(violation, "{\"address\": \"樱桃斜街18号\", \"lon\": 116.393100, \"lat\": 39.896000}");
+        var kept = upload(Role.OFFICE, Photographs.taken(60, 40, 0x778899), "a.jpg", "?violation=" + violation);
+        assertThat(JsonPath.<String>read(text(kept), "$.place.from")).isEqualTo("ENTRY");
+        assertThat(JsonPath.<Integer>read(text(kept), "$.place.distanceM")).isEqualTo(100);
+    }
 
     @Test
     void a_photo_is_kept_as_it_is_and_says_when_and_where_it_was_taken() throws Exception {
@@ -66,6 +119,7 @@ class EvidenceHttpTest extends RunningService {
         assertThat(JsonPath.<String>read(text(kept), "$.taken")).startsWith("2016-05-09T09:30");
         assertThat(text(kept)).contains("\"lon\":116.393100", "\"lat\":39.895100");
         assertThat(JsonPath.<Integer>read(text(kept), "$.place.distanceM")).isBetween(1, 2_000);
+        assertThat(JsonPath.<String>read(text(kept), "$.place.from")).isEqualTo("STREET_CENTRE");
         var sha256 = JsonPath.<String>read(text(kept), "$.sha256");
         assertThat(kept.headers().firstValue("Location")).contains(EVIDENCE + "/" + sha256);
 

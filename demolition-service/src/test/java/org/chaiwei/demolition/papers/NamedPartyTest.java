@@ -54,7 +54,7 @@ class NamedPartyTest extends RunningService {
     @DynamicPropertySource
     static void registry(DynamicPropertyRegistry properties) {
         properties.add(
-                "chaiwei.papers.ledger",
+                "chaiwei.ledger.address",
                 () -> "http://127.0.0.1:" + LEDGER.getAddress().getPort());
     }
 
@@ -70,7 +70,7 @@ class NamedPartyTest extends RunningService {
         var issued = issue(caseOf(party));
         assertThat(issued.status()).as(issued.body()).isEqualTo(201);
         assertThat(text(issued))
-                .contains("王小明：")
+                .contains("王小明：", "牛街街道樱桃斜街18号院")
                 .doesNotContain("编号" + party.toString().substring(0, 8));
         assertThat(issued.body()).doesNotContain("王小明");
         assertThat(jdbc.sql(
@@ -117,6 +117,13 @@ class NamedPartyTest extends RunningService {
                         .getBytes(StandardCharsets.UTF_8);
                 var status = party.equals(AWAY) ? 500 : token == null ? 401 : name == null ? 404 : 200;
                 exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.createContext("/api/v1/ledger/violations/", exchange -> {
+                var body = "{\"address\": \"樱桃斜街18号院\", \"lon\": 116.393100, \"lat\": 39.895100}"
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });

@@ -44,8 +44,7 @@ class PrintedPapersTest {
     private static final PaperForms FORMS = PaperForms.brought();
     private static final PaperProperties PROPERTIES = new PaperProperties(
             Path.of("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
-            URI.create("https://chaiwei.example"),
-            null);
+            URI.create("https://chaiwei.example"));
     private static final PaperPress PRESS = new PaperPress(PROPERTIES, FORMS, null);
 
     @ParameterizedTest
@@ -82,7 +81,7 @@ class PrintedPapersTest {
     void what_is_filled_in_is_printed_as_it_is_and_never_becomes_markup() throws IOException {
         var filled = new HashMap<>(filled(PaperKind.NOTICE).filled());
         filled.put("facts", "<script>x()</script> & <img src=\"file:///etc/passwd\"/> {{number}}\n第二段");
-        var text = text(draft(PaperKind.NOTICE, new Drafting.Filled(filled, List.of(), 15, null)));
+        var text = text(draft(PaperKind.NOTICE, new Drafting.Filled(filled, List.of(), 15, null, "")));
         assertThat(text).contains("<script>x()</script>&<imgsrc=\"file:///etc/passwd\"/>{{number}}", "第二段");
     }
 
@@ -94,7 +93,7 @@ class PrintedPapersTest {
         var pdf = PRESS.render(
                 draft(
                         PaperKind.INVENTORY,
-                        new Drafting.Filled(filled(PaperKind.INVENTORY).filled(), items, null, null)),
+                        new Drafting.Filled(filled(PaperKind.INVENTORY).filled(), items, null, null, "")),
                 "京西大栅栏拆违清字〔2016〕第1号",
                 CHECK);
         try (var document = Loader.loadPDF(pdf)) {
@@ -106,8 +105,7 @@ class PrintedPapersTest {
 
     @Test
     void without_letters_nothing_is_printed_and_the_refusal_names_where_they_should_be() {
-        var press = new PaperPress(
-                new PaperProperties(Path.of("/no/such/font.ttf"), PROPERTIES.origin(), null), FORMS, null);
+        var press = new PaperPress(new PaperProperties(Path.of("/no/such/font.ttf"), PROPERTIES.origin()), FORMS, null);
         assertThatThrownBy(() -> press.render(draft(PaperKind.NOTICE, filled(PaperKind.NOTICE)), "1", CHECK))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
@@ -187,7 +185,8 @@ class PrintedPapersTest {
                         Map.of("name", "货架", "quantity", "6 组", "condition", "轻微锈蚀", "note", ""),
                         Map.of("name", "塑料凳", "quantity", "24 个", "condition", "完好", "note", "装箱两只"))
                 : List.<Map<String, String>>of();
-        return new Drafting.Filled(given, items, form.givesDays() ? kind == PaperKind.DEMAND ? 10 : 15 : null, null);
+        return new Drafting.Filled(
+                given, items, form.givesDays() ? kind == PaperKind.DEMAND ? 10 : 15 : null, null, "");
     }
 
     /** What the code beside the seal says, on whichever page that is. */

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the demolition service's evidence against its files: each file that a row names lies in the folder, two folders deep, under the SHA-256 of its
- * bytes, which are hashed anew. And the registers of papers against themselves: the numbers of each are 1, 2, 3 …, and each paper's file is among the evidence.
+ * bytes, which are hashed anew. Which case names which evidence against its events. And the registers of papers against themselves: the numbers of each are 1, 2, 3 …, and each paper's file is among the evidence.
  * What a step names and was never brought to the store is no difference, for a scan may come later.
  *
  * <p>Memory: the hashes of the evidence. Time: as long as it takes to read all of it once.
  */
 final class EvidenceCheck {
+
+    /** The view of which case names which evidence. */
+    private static final String USES = "evidence-uses";
 
     private static final String FILES = "evidence";
     private static final String EVENT = "event_store.event";
@@ -68,6 +71,7 @@ final class EvidenceCheck {
                         + file(row.sha256, "rendition", row.rendition);
             }
         }
+        uses();
         papers(registered);
         return files;
     }
@@ -85,6 +89,30 @@ final class EvidenceCheck {
             differences.add(FILES, evidence, column + " file", named, "unreadable: " + e);
         }
         return 1;
+    }
+
+    private record Use(String key, boolean said) {}
+
+    /** Which case names which evidence: every text of 64 hexadecimal digits in a case's events is such a name. */
+    private void uses() throws SQLException {
+        try (var rows = Rows.of(
+                snapshot,
+                """
+                WITH said AS (
+                    SELECT DISTINCT named[1] AS sha256, e.aggregate_id AS violation
+                      FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type,
+                           regexp_matches(convert_from(e.payload, 'UTF8'), '"([0-9a-f]{64})"', 'g') AS named
+                     WHERE t.aggregate_type = 'EnforcementCase' AND e.position <= %d)
+                SELECT coalesce(s.sha256, u.sha256) || ' of ' || coalesce(s.violation, u.violation), s.sha256 IS NOT NULL
+                  FROM said s FULL JOIN evidence_use u ON u.sha256 = s.sha256 AND u.violation = s.violation
+                 WHERE s.sha256 IS NULL OR u.sha256 IS NULL ORDER BY 1""".formatted(ViewPosition.of(snapshot, USES)),
+                row -> new Use(row.getString(1), row.getBoolean(2)))) {
+            while (rows.hasNext()) {
+                var use = rows.take();
+                if (use.said) differences.missing("evidence_use", use.key);
+                else differences.unexpected("evidence_use", use.key);
+            }
+        }
     }
 
     private void papers(Set<String> registered) throws SQLException {

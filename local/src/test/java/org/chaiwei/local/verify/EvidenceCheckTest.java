@@ -22,6 +22,8 @@ class EvidenceCheckTest {
 
     private static final UUID REGISTER = UUID.fromString("b1ddffbb-a28a-833c-831f-7208949c562a");
 
+    private static final UUID CASE = UUID.fromString("10000000-0000-8000-8000-00000000000b");
+
     @TempDir
     private Path folder;
 
@@ -32,7 +34,8 @@ class EvidenceCheckTest {
 
     @BeforeEach
     void write() throws Exception {
-        demolition = new WrittenLog("demolition", "PaperRegister", "event-store", "demolition-service:evidence");
+        demolition = new WrittenLog(
+                "demolition", "PaperRegister", "event-store", "platform:platform", "demolition-service:evidence");
         photo = file("a photo");
         small = file("the same, small");
         paper = file("a paper, encrypted");
@@ -44,6 +47,11 @@ class EvidenceCheckTest {
         issued(1, photo);
         demolition.append(REGISTER, "PaperWithdrawn", "\"paper\":\"x\"", "2016-05-10");
         issued(2, "f".repeat(64));
+        demolition.append(CASE, "FoundStanding", "\"photo\":\"%s\"".formatted(photo), "2016-05-11");
+        demolition.execute(
+                "UPDATE event_store.event_type SET aggregate_type = 'EnforcementCase' WHERE name = 'FoundStanding'");
+        use(photo);
+        demolition.execute("INSERT INTO view_position (view, position) VALUES ('evidence-uses', 4)");
     }
 
     @Test
@@ -80,6 +88,19 @@ class EvidenceCheckTest {
         assertThat(check())
                 .extracting(Difference::table, Difference::column, Difference::expected)
                 .containsExactly(tuple("event_store.event", "ordinal", "3"), tuple("evidence", "(row)", "a row"));
+    }
+
+    @Test
+    void a_case_that_names_evidence_and_one_that_does_not_are_told_apart() throws Exception {
+        demolition.execute("DELETE FROM evidence_use");
+        use(small);
+        assertThat(check())
+                .extracting(Difference::key, Difference::expected)
+                .containsExactlyInAnyOrder(tuple(photo + " of " + CASE, "a row"), tuple(small + " of " + CASE, "none"));
+    }
+
+    private void use(String sha256) throws SQLException {
+        demolition.execute("INSERT INTO evidence_use (sha256, violation) VALUES ('%s', '%s')".formatted(sha256, CASE));
     }
 
     private List<Difference> check() throws SQLException {
