@@ -42,6 +42,8 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("feed", Set.of("access", "street"));
         MAY_KNOW.put("progress", Set.of("access", "street", "record", "target", "feed"));
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
+        MAY_KNOW.put("calendar", Set.of());
+        MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
     }
 
     static Stream<String> packages() {
@@ -95,6 +97,12 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".progress.TargetProgress")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".ranking.Ranked")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".rating.RatingDecider")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".rating.Rating")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".calendar.WorkingDays")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "javax.sql..")
