@@ -1,5 +1,8 @@
 package org.chaiwei.accountability;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.chaiwei.accountability.rating.RatingEvents;
 import org.chaiwei.accountability.target.TargetEvents;
 import org.chaiwei.eventstore.EventTypes;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +14,8 @@ class AccountabilityEvents {
 
     @Bean
     EventTypes eventTypes() {
-        return EventTypes.of(TargetEvents.TYPES.toArray(EventTypes.Named[]::new));
+        return EventTypes.of(Stream.of(TargetEvents.TYPES, RatingEvents.TYPES)
+                .flatMap(List::stream)
+                .toArray(EventTypes.Named[]::new));
     }
 }

@@ -43,6 +43,8 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("progress", Set.of("access", "street", "record", "target", "feed"));
         MAY_KNOW.put("onehour", Set.of("access", "street", "record", "progress"));
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
+        MAY_KNOW.put("calendar", Set.of());
+        MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
     }
 
     static Stream<String> packages() {
@@ -96,6 +98,12 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".progress.TargetProgress")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".ranking.Ranked")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".rating.RatingDecider")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".rating.Rating")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".calendar.WorkingDays")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "javax.sql..")

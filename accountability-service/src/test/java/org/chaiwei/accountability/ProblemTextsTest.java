@@ -21,8 +21,12 @@ class ProblemTextsTest {
             "date-in-future",
             "instant-in-future",
             "not-a-cursor-of-this-list",
+            "not-a-month",
             "not-a-point-of-record",
             "not-a-value-of",
+            "part-not-rated",
+            "points-out-of-range",
+            "points-unchanged",
             "street-unknown",
             "target-code");
 

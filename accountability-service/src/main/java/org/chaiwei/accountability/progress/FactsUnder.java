@@ -15,8 +15,8 @@ import org.chaiwei.accountability.target.TargetInForce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists the facts that a target's number is the sum of, the latest day first. Thread-safe. */
-final class FactsUnder {
+/** Lists the facts that a target's number, or a rating's, is the sum of, the latest day first. Thread-safe. */
+public final class FactsUnder {
 
     private final JdbcClient jdbc;
 
@@ -32,7 +32,7 @@ final class FactsUnder {
      * @param count entries added or taken off; 0 where only area counts
      * @param fact the fact's id, and with its position in the ledger's log its address there
      */
-    record Line(
+    public record Line(
             UUID violation,
             @Nullable String ledgerNumber,
             String street,
@@ -44,19 +44,19 @@ final class FactsUnder {
             long position) {}
 
     /** @param next null on the last page */
-    record Page(List<Line> items, @Nullable Place next) {}
+    public record Page(List<Line> items, @Nullable Place next) {}
 
     /** Behind which line a page begins. As text it is opaque to callers. */
-    record Place(LocalDate date, long position, int ordinal) {
+    public record Place(LocalDate date, long position, int ordinal) {
 
-        String text() {
+        public String text() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString((date + " " + position + " " + ordinal).getBytes(StandardCharsets.UTF_8));
         }
 
         /** Empty if the text is none that {@link #text} gave. */
-        static Optional<Place> of(String text) {
+        public static Optional<Place> of(String text) {
             try {
                 var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
                 return parts.length == 3
@@ -69,8 +69,29 @@ final class FactsUnder {
         }
     }
 
+    /** What a rating counts. */
+    public enum Of {
+        /** Area posted as demolished, reversed or taken back. */
+        ACHIEVED,
+        /** Closings, those revoked, and relapses. */
+        CLOSINGS_AND_RELAPSES,
+        /** What was built since the plan began, and whether it stands. */
+        NEW_CONSTRUCTIONS
+    }
+
     /** What a target's metric counts: the condition on rows, and what each adds. SQL of this class's own; values come as parameters. */
     private record Counted(String where, String areaM2, String count) {}
+
+    private static final Counted ACHIEVED =
+            new Counted("(m.demolished_m2 <> 0 OR m.taken_back_m2 <> 0)", "m.demolished_m2 - m.taken_back_m2", "0");
+
+    private static final Counted NEW_STANDING = new Counted(
+            "m.origin = 'NEW' AND m.registered <> m.closed",
+            "m.registered_m2 - m.closed_m2",
+            "m.registered - m.closed");
+
+    /** Nothing is older. */
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     /**
      * @param streets those that count; null for all
@@ -83,8 +104,52 @@ final class FactsUnder {
             @Nullable Set<String> streets,
             @Nullable Place after,
             int limit) {
-        var counted = counted(target.goal());
-        if (counted.isEmpty()) return new Page(List.of(), null);
+        var goal = target.goal();
+        var counted = counted(goal);
+        return counted.isEmpty()
+                ? new Page(List.of(), null)
+                : page(
+                        counted.get(),
+                        goal.anyTag(),
+                        goal.ledgerKind(),
+                        new Days(goal.from() == null ? EARLIEST : goal.from(), TargetProgress.measuredOn(target, asOf)),
+                        known,
+                        streets,
+                        after,
+                        limit);
+    }
+
+    /**
+     * The facts of one street from one day to another, both of them included; of new constructions also those before.
+     *
+     * @param after null for the first page
+     */
+    public Page page(
+            Of of, String street, LocalDate from, LocalDate to, PointOfRecord known, @Nullable Place after, int limit) {
+        var counted = switch (of) {
+            case ACHIEVED -> ACHIEVED;
+            case CLOSINGS_AND_RELAPSES ->
+                new Counted(
+                        "(m.taken_back_m2 <> 0 OR m.closed <> 0 AND m.kind IN ('CLOSED', 'REVOKED', 'WITHDRAWN'))",
+                        "CASE WHEN m.taken_back_m2 <> 0 THEN m.taken_back_m2 ELSE m.closed_m2 END",
+                        "CASE WHEN m.taken_back_m2 <> 0 THEN sign(m.taken_back_m2)::int ELSE m.closed END");
+            case NEW_CONSTRUCTIONS -> NEW_STANDING;
+        };
+        var days = new Days(of == Of.NEW_CONSTRUCTIONS ? EARLIEST : from, to);
+        return page(counted, List.of(), null, days, known, Set.of(street), after, limit);
+    }
+
+    private record Days(LocalDate from, LocalDate to) {}
+
+    private Page page(
+            Counted counted,
+            List<String> tags,
+            @Nullable String ledgerKind,
+            Days days,
+            PointOfRecord known,
+            @Nullable Set<String> streets,
+            @Nullable Place after,
+            int limit) {
         record Found(Line line, int ordinal) {}
         var found = jdbc.sql("""
             SELECT m.violation, e.ledger_number, m.street, m.business_date, m.kind, m.fact, m.position, m.ordinal,
@@ -94,17 +159,13 @@ final class FactsUnder {
               AND (:streets::text[] IS NULL OR m.street = ANY (:streets::text[]))
               AND (:afterDate::date IS NULL
                    OR (m.business_date, m.position, m.ordinal) < (:afterDate::date, :afterPosition::bigint, :afterOrdinal::int))
-            ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.get().areaM2, counted.get().count, counted.get().where))
+            ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.areaM2, counted.count, counted.where))
                 .param("knownAt", known.position())
-                .param(
-                        "from",
-                        target.goal().from() == null
-                                ? LocalDate.of(1900, 1, 1)
-                                : target.goal().from())
-                .param("to", TargetProgress.measuredOn(target, asOf))
+                .param("from", days.from)
+                .param("to", days.to)
                 .param("streets", streets == null ? null : ProgressRows.literal(streets))
-                .param("tags", ProgressRows.literal(target.goal().anyTag()))
-                .param("ledgerKind", target.goal().ledgerKind())
+                .param("tags", ProgressRows.literal(tags))
+                .param("ledgerKind", ledgerKind)
                 .param("afterDate", after == null ? null : after.date)
                 .param("afterPosition", after == null ? null : after.position)
                 .param("afterOrdinal", after == null ? null : after.ordinal)
@@ -135,9 +196,7 @@ final class FactsUnder {
                 + " AND NOT m.cleared_before_plan";
         var closed = new Counted("m.closed <> 0" + theirs, "m.closed_m2", "m.closed");
         return switch (goal.metricOf()) {
-            case DEMOLISHED_AREA ->
-                Optional.of(new Counted(
-                        "(m.demolished_m2 <> 0 OR m.taken_back_m2 <> 0)", "m.demolished_m2 - m.taken_back_m2", "0"));
+            case DEMOLISHED_AREA -> Optional.of(ACHIEVED);
             case CLOSED_SHARE, RESTORED_SHARE -> Optional.of(closed);
             case WALL_OPENING_ALLEYS_DONE, WALL_OPENING_HOUSEHOLDS_DONE ->
                 Optional.of(new Counted(
@@ -151,11 +210,7 @@ final class FactsUnder {
                         "m.registered - m.closed"));
             case LEDGER_DRAWN_UP ->
                 Optional.of(new Counted("m.registered <> 0" + theirs, "m.registered_m2", "m.registered"));
-            case NEW_STANDING_OVER_60_MIN ->
-                Optional.of(new Counted(
-                        "m.origin = 'NEW' AND m.registered <> m.closed",
-                        "m.registered_m2 - m.closed_m2",
-                        "m.registered - m.closed"));
+            case NEW_STANDING_OVER_60_MIN -> Optional.of(NEW_STANDING);
             case UNIT_INVENTORY_SHARE,
                     VIOLATION_FREE_STARTED,
                     VIOLATION_FREE_COMPOUNDS,

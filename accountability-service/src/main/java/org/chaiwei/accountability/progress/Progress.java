@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,20 +54,55 @@ public final class Progress {
             List<TargetInForce> targets, LocalDate asOf, PointOfRecord known, @Nullable String street) {
         if (targets.isEmpty()) return Map.of();
         return read(() -> {
-            var days = new TreeSet<LocalDate>();
-            var tags = new TreeSet<String>();
-            var ledgerKinds = new TreeSet<String>();
-            for (var target : targets) {
-                days.add(TargetProgress.measuredOn(target, asOf));
-                tags.addAll(target.goal().anyTag());
-                if (target.goal().ledgerKind() != null)
-                    ledgerKinds.add(target.goal().ledgerKind());
-            }
-            var asked = new Asked(known, street, sums.groups(days, tags, ledgerKinds, known, street), new HashMap<>());
-            var reached = new HashMap<String, Reached>();
-            for (var target : targets) reached.put(target.code(), reached(target, asOf, asked));
-            return reached;
+            var looked = Looked.at(targets, asOf);
+            return reached(
+                    targets,
+                    asOf,
+                    new Asked(
+                            known,
+                            street,
+                            sums.groups(looked.days, looked.tags, looked.ledgerKinds, known, street),
+                            new HashMap<>()));
         });
+    }
+
+    /** The same of each of these streets, with the entries read once for all. */
+    Map<String, Map<String, Reached>> reachedByStreet(
+            List<TargetInForce> targets, LocalDate asOf, PointOfRecord known, List<String> streets) {
+        if (targets.isEmpty()) return Map.of();
+        return read(() -> {
+            var looked = Looked.at(targets, asOf);
+            var groups = sums.groupsByStreet(looked.days, looked.tags, looked.ledgerKinds, known);
+            var byStreet = new HashMap<String, Map<String, Reached>>();
+            for (var street : streets)
+                byStreet.put(
+                        street,
+                        reached(
+                                targets,
+                                asOf,
+                                new Asked(known, street, groups.getOrDefault(street, Map.of()), new HashMap<>())));
+            return byStreet;
+        });
+    }
+
+    /** The days, tags and ledgers that targets look at. */
+    private record Looked(SortedSet<LocalDate> days, Set<String> tags, Set<String> ledgerKinds) {
+        static Looked at(List<TargetInForce> targets, LocalDate asOf) {
+            var looked = new Looked(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+            for (var target : targets) {
+                looked.days.add(TargetProgress.measuredOn(target, asOf));
+                looked.tags.addAll(target.goal().anyTag());
+                if (target.goal().ledgerKind() != null)
+                    looked.ledgerKinds.add(target.goal().ledgerKind());
+            }
+            return looked;
+        }
+    }
+
+    private Map<String, Reached> reached(List<TargetInForce> targets, LocalDate asOf, Asked asked) {
+        var reached = new HashMap<String, Reached>();
+        for (var target : targets) reached.put(target.code(), reached(target, asOf, asked));
+        return reached;
     }
 
     /** @param walls those asked for so far, by day: two targets look at them */
@@ -158,7 +195,7 @@ public final class Progress {
     }
 
     /** The end of the day; now, while it lasts. */
-    private Instant instantOf(LocalDate day) {
+    Instant instantOf(LocalDate day) {
         var end = Sums.endOf(day);
         var now = clock.now();
         return now.isBefore(end) ? now : end;

@@ -36,6 +36,11 @@ class ProgressConfiguration {
     }
 
     @Bean
+    StreetFigures streetFigures(JdbcClient jdbc, Progress progress, Streets streets) {
+        return new StreetFigures(new Sums(jdbc), progress, streets);
+    }
+
+    @Bean
     FactsUnder factsUnder(JdbcClient jdbc) {
         return new FactsUnder(jdbc);
     }

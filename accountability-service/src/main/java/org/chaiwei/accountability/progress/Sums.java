@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.chaiwei.accountability.progress.StreetFigures.Size;
+import org.chaiwei.accountability.progress.StreetFigures.Totals;
 import org.chaiwei.accountability.record.PointOfRecord;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +58,30 @@ final class Sums {
             Set<String> ledgerKinds,
             PointOfRecord known,
             @Nullable String street) {
-        record Cell(int bucket, Group group) {}
-        var inOrder = List.copyOf(days);
-        // A day's bucket is the number of days whose end lies before it; what a day sees is all buckets up to its own.
-        var cells = scoped("""
-                        SELECT width_bucket(business_date, :ends::date[]) AS bucket, tags, ledger_kind,
+        return upToEach(List.copyOf(days), cells(days, tags, ledgerKinds, known, street));
+    }
+
+    /** The same of every street that has any, in one reading for all. */
+    Map<String, Map<LocalDate, List<Group>>> groupsByStreet(
+            SortedSet<LocalDate> days, Set<String> tags, Set<String> ledgerKinds, PointOfRecord known) {
+        var byStreet =
+                cells(days, tags, ledgerKinds, known, null).stream().collect(Collectors.groupingBy(Cell::street));
+        var groups = new HashMap<String, Map<LocalDate, List<Group>>>();
+        byStreet.forEach((street, cells) -> groups.put(street, upToEach(List.copyOf(days), cells)));
+        return groups;
+    }
+
+    /** @param bucket of a day: the number of days whose end lies before it. What a day sees is all buckets up to its own */
+    private record Cell(String street, int bucket, Group group) {}
+
+    private List<Cell> cells(
+            SortedSet<LocalDate> days,
+            Set<String> tags,
+            Set<String> ledgerKinds,
+            PointOfRecord known,
+            @Nullable String street) {
+        return scoped("""
+                        SELECT street, width_bucket(business_date, :ends::date[]) AS bucket, tags, ledger_kind,
                                sum(registered) AS registered, sum(registered_m2) AS registered_m2,
                                sum(closed) AS closed, sum(closed_m2) AS closed_m2
                         FROM movement
@@ -67,12 +89,13 @@ final class Sums {
                           AND NOT cleared_before_plan
                           AND (tags && :tags::text[] OR ledger_kind = ANY (:ledgerKinds::text[]))
                           AND (:street::text IS NULL OR street = :street::text)
-                        GROUP BY 1, 2, 3""", known, street)
-                .param("ends", "{" + String.join(",", ends(inOrder)) + "}")
+                        GROUP BY 1, 2, 3, 4""", known, street)
+                .param("ends", "{" + String.join(",", ends(List.copyOf(days))) + "}")
                 .param("last", days.last())
                 .param("tags", ProgressRows.literal(tags))
                 .param("ledgerKinds", ProgressRows.literal(ledgerKinds))
                 .query((row, _) -> new Cell(
+                        row.getString("street"),
                         row.getInt("bucket"),
                         new Group(
                                 Set.of((String[]) row.getArray("tags").getArray()),
@@ -82,6 +105,9 @@ final class Sums {
                                 row.getLong("closed"),
                                 row.getBigDecimal("closed_m2"))))
                 .list();
+    }
+
+    private static Map<LocalDate, List<Group>> upToEach(List<LocalDate> inOrder, List<Cell> cells) {
         var groups = new HashMap<LocalDate, List<Group>>();
         for (int i = 0; i < inOrder.size(); i++) {
             var upTo = i;
@@ -130,6 +156,55 @@ final class Sums {
                     byStreet.put(row.getString("street"), achieved(row));
                 });
         return byStreet;
+    }
+
+    /** What each street demolished, closed and saw relapse from one day to another, both of them included; a street without any is not in it. */
+    Map<String, Totals> totalsByStreet(LocalDate from, LocalDate to, PointOfRecord known) {
+        var byStreet = new HashMap<String, Totals>();
+        jdbc.sql("""
+            SELECT street, sum(demolished_m2 - taken_back_m2) AS net_m2, sum(sign(taken_back_m2))::bigint AS relapses,
+                   coalesce(sum(closed) FILTER (WHERE kind IN ('CLOSED', 'REVOKED', 'WITHDRAWN')), 0) AS closings
+            FROM movement
+            WHERE (demolished_m2 <> 0 OR taken_back_m2 <> 0 OR closed <> 0)
+              AND position <= :knownAt AND business_date >= :from AND business_date <= :to
+            GROUP BY street""")
+                .param("knownAt", known.position())
+                .param("from", from)
+                .param("to", to)
+                .query(row -> {
+                    byStreet.put(
+                            row.getString("street"),
+                            new Totals(row.getBigDecimal("net_m2"), row.getLong("closings"), row.getLong("relapses")));
+                });
+        return byStreet;
+    }
+
+    /** How large each street is by a day; one that has never had an entry is not in it. */
+    Map<String, Size> sizesByStreet(LocalDate on, PointOfRecord known) {
+        var byStreet = new HashMap<String, Size>();
+        jdbc.sql("""
+            SELECT street, coalesce(sum(standing_m2) FILTER (WHERE business_date <= :baseline), 0.00) AS remaining_m2,
+                   coalesce(sum(registered) FILTER (WHERE NOT cleared_before_plan), 0) AS entries
+            FROM movement WHERE position <= :knownAt AND business_date <= :on GROUP BY street""")
+                .param("knownAt", known.position())
+                .param("baseline", Account.BASELINE)
+                .param("on", on)
+                .query(row -> {
+                    byStreet.put(
+                            row.getString("street"),
+                            new Size(row.getBigDecimal("remaining_m2"), row.getLong("entries")));
+                });
+        return byStreet;
+    }
+
+    /** The position of the last fact of another service that is known; 0 before there is one. */
+    long lastOf(String service, PointOfRecord known) {
+        return jdbc.sql(
+                        "SELECT coalesce(max(position), 0) FROM procedure_fact WHERE service = :service AND recorded_at < :before")
+                .param("service", service)
+                .param("before", before(known))
+                .query(Long.class)
+                .single();
     }
 
     /** What stands of the open entries' area at the end of a day, by street; a street without any is not in it. */

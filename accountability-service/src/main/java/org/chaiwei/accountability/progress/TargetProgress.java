@@ -130,7 +130,7 @@ record TargetProgress(
     }
 
     /** Days that have passed of the days there are, both ends included. */
-    private static @Nullable BigDecimal expected(TargetInForce target, @Nullable BigDecimal aim, LocalDate asOf) {
+    static @Nullable BigDecimal expected(TargetInForce target, @Nullable BigDecimal aim, LocalDate asOf) {
         var unit = target.goal().metricOf().unit();
         if (aim == null || unit == Unit.YES_NO || target.goal().operatorOf() == Operator.EXACTLY) return null;
         var start = startOf(target);

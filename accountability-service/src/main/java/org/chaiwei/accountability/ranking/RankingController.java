@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.chaiwei.accountability.record.PointOfRecord;
 import org.chaiwei.accountability.record.PointsOfRecord;
 import org.chaiwei.accountability.street.Street;
 import org.chaiwei.accountability.street.Streets;
-import org.chaiwei.accountability.target.Metric;
 import org.chaiwei.accountability.target.TargetInForce;
 import org.chaiwei.accountability.target.Targets;
 import org.chaiwei.platform.security.Actor;
@@ -107,10 +105,10 @@ class RankingController {
         targets.await(ownWrite);
         foreignWrites.await(ownWrite);
         var known = points.knownAt(knownAt);
-        var target = targetOfYear(date, known);
+        var target = targets.demolitionOfYear(date, known);
         var monthBefore = date.minusMonths(1);
         var ranksBefore = new HashMap<String, Integer>();
-        for (var one : ranked(targetOfYear(monthBefore, known), monthBefore, known))
+        for (var one : ranked(targets.demolitionOfYear(monthBefore, known), monthBefore, known))
             if (one.rank() != null) ranksBefore.put(one.street(), one.rank());
         var names = new HashMap<String, String>();
         for (Street street : streets.all()) names.put(street.code(), street.name());
@@ -156,19 +154,5 @@ class RankingController {
                 one.progress(asOf.getDayOfYear(), days),
                 told == null ? null : one.demolished(),
                 told == null ? null : FactsLink.of(told.code(), asOf, known, one.street()));
-    }
-
-    /** The demolition target whose period is the calendar year: a quota from above, the latest one, before the plan's own. */
-    private @Nullable TargetInForce targetOfYear(LocalDate asOf, PointOfRecord known) {
-        var first = asOf.withDayOfYear(1);
-        var last = first.plusYears(1).minusDays(1);
-        return targets.inForce(asOf, known).stream()
-                .filter(target -> target.goal().metricOf() == Metric.DEMOLISHED_AREA
-                        && first.equals(target.goal().from())
-                        && last.equals(target.goal().due()))
-                .max(Comparator.comparing((TargetInForce target) ->
-                                !target.goal().source().equals("PLAN"))
-                        .thenComparing(TargetInForce::setAtPosition))
-                .orElse(null);
     }
 }

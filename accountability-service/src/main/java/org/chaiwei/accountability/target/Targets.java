@@ -53,6 +53,23 @@ public final class Targets {
                 .toList();
     }
 
+    /**
+     * The demolition target in force on a day whose period is the day's calendar year: a quota from above, the latest one, before the plan's own; null
+     * where the year has none.
+     */
+    public @Nullable TargetInForce demolitionOfYear(LocalDate asOf, PointOfRecord known) {
+        var first = asOf.withDayOfYear(1);
+        var last = first.plusYears(1).minusDays(1);
+        return inForce(asOf, known).stream()
+                .filter(target -> target.goal().metricOf() == Metric.DEMOLISHED_AREA
+                        && first.equals(target.goal().from())
+                        && last.equals(target.goal().due()))
+                .max(Comparator.comparing((TargetInForce target) ->
+                                !target.goal().source().equals("PLAN"))
+                        .thenComparing(TargetInForce::setAtPosition))
+                .orElse(null);
+    }
+
     /** Waits until what the token's command did to targets shows; see {@link ViewPositions#await(String, ConsistencyToken)}. */
     public void await(@Nullable ConsistencyToken ownWrite) {
         positions.await(TargetRows.VIEW, ownWrite);

@@ -1,0 +1,101 @@
+package org.chaiwei.accountability.rating;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.chaiwei.accountability.rating.RatingRefusal.MonthNotBegun;
+import org.chaiwei.accountability.rating.RatingRefusal.NoFormula;
+import org.chaiwei.accountability.rating.RatingRefusal.NoSuchVersion;
+import org.chaiwei.accountability.rating.RatingRefusal.NotFrozen;
+import org.chaiwei.accountability.rating.RatingState.Frozen;
+import org.chaiwei.accountability.rating.RatingState.Version;
+import org.chaiwei.accountability.record.PointOfRecord;
+import org.chaiwei.accountability.record.PointsOfRecord;
+import org.chaiwei.platform.problem.RefusedException;
+import org.chaiwei.platform.time.BusinessClock;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a month's table: as it was frozen, or, while it is not, as it would be now. Thread-safe. */
+final class Tables {
+
+    private final Ratings ratings;
+    private final Formulas formulas;
+    private final InputsOfMonth inputs;
+    private final PointsOfRecord points;
+    private final BusinessClock clock;
+
+    Tables(Ratings ratings, Formulas formulas, InputsOfMonth inputs, PointsOfRecord points, BusinessClock clock) {
+        this.ratings = ratings;
+        this.formulas = formulas;
+        this.inputs = inputs;
+        this.points = points;
+        this.clock = clock;
+    }
+
+    /**
+     * @param frozen null for a preview, as {@code version} and {@code hash}
+     * @param known how much of the record the numbers know
+     */
+    record Table(
+            Formula formula,
+            RatingInputs inputs,
+            List<Rated> rows,
+            @Nullable Frozen frozen,
+            @Nullable Integer version,
+            @Nullable String hash,
+            PointOfRecord known) {
+
+        Rated of(String street) {
+            return rows.stream()
+                    .filter(row -> row.street().equals(street))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * @param version of a frozen table; null for the latest, or a preview
+     * @throws RefusedException if the month has not begun, no formula rates it, or there is no such version
+     */
+    Table of(YearMonth month, @Nullable Integer version) {
+        var frozen = ratings.find(month);
+        if (frozen.isPresent()) return frozen(frozen.get(), version);
+        var today = clock.today();
+        if (today.isBefore(month.atDay(1)))
+            throw new RefusedException(new MonthNotBegun(month.toString(), month.atDay(1)));
+        if (version != null) throw new RefusedException(new NotFrozen(month.toString()));
+        return preview(month, today.isBefore(month.atEndOfMonth()) ? today : month.atEndOfMonth());
+    }
+
+    /** @throws RefusedException if there is no such version */
+    static Version version(Frozen frozen, @Nullable Integer version) {
+        if (version == null) return frozen.latest();
+        return frozen.versions().stream()
+                .filter(one -> one.number() == version)
+                .findAny()
+                .orElseThrow(() -> new RefusedException(new NoSuchVersion(
+                        frozen.freeze().month(), frozen.latest().number())));
+    }
+
+    private Table frozen(Frozen frozen, @Nullable Integer version) {
+        var shown = version(frozen, version);
+        var freeze = frozen.freeze();
+        var known = freeze.inputs().known();
+        return new Table(
+                formulas.version(freeze.formulaVersion()),
+                freeze.inputs(),
+                shown.table(),
+                frozen,
+                shown.number(),
+                shown.hash(),
+                new PointOfRecord(known.ledgerPosition(), known.ledgerRecordedAt(), known.recordedBefore()));
+    }
+
+    private Table preview(YearMonth month, LocalDate to) {
+        var formula = formulas.inForce(month.atDay(1))
+                .orElseThrow(() -> new RefusedException(new NoFormula(month.toString(), formulas.begin())));
+        var known = points.knownAt(null);
+        var read = inputs.read(month, to, formula.taskMetrics(), known);
+        return new Table(formula, read, Rating.of(formula, read).table(), null, null, null, known);
+    }
+}
