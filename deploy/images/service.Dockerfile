@@ -16,7 +16,9 @@ COPY --from=layers /unpacked/layers/spring-boot-loader/ ./
 COPY --from=layers /unpacked/layers/snapshot-dependencies/ ./
 COPY --from=layers /unpacked/layers/application/ ./
 COPY deploy/images/healthy /usr/local/bin/
-# A number, so that a cluster can see that it is not root; it owns nothing here.
+# What a service keeps in files, where it keeps any: a volume laid here belongs to it.
+RUN mkdir -p /var/lib/chaiwei && chown 10001:10001 /var/lib/chaiwei
+# A number, so that a cluster can see that it is not root; it owns nothing else here.
 USER 10001:10001
 # Only a container's own network reaches it; what of it is published says compose.
 ENV SERVER_ADDRESS=0.0.0.0 SERVER_PORT=8080
