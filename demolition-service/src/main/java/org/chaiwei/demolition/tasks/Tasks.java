@@ -3,10 +3,12 @@ package org.chaiwei.demolition.tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chaiwei.demolition.enforcement.Task;
 import org.chaiwei.demolition.enforcement.Task.Why;
 import org.chaiwei.demolition.rules.Act;
@@ -39,9 +41,12 @@ final class Tasks {
                 ORDER BY t.due_on, t.earliest, t.violation, t.act LIMIT %d) AS found
             ORDER BY found.due_on, found.earliest, violation, act LIMIT %d""";
 
-    private static final String TOTAL = """
-            SELECT count(*) FROM (SELECT DISTINCT violation, act FROM unnest(:owners::text[]) AS mine (owner)
-            CROSS JOIN LATERAL (SELECT t.violation, t.act FROM case_task t WHERE t.owner = mine.owner AND %s LIMIT %d) AS found) AS tasks""";
+    /** All states in one statement, each as if it were asked for alone. */
+    private static final String TOTALS = Arrays.stream(TaskState.values())
+            .map(state -> """
+                    SELECT '%s' AS state, count(*) AS count FROM (SELECT DISTINCT violation, act FROM unnest(:owners::text[]) AS mine (owner)
+                    CROSS JOIN LATERAL (SELECT t.violation, t.act FROM case_task t WHERE t.owner = mine.owner AND %s LIMIT %d) AS found) AS tasks""".formatted(state, state.condition(), COUNTED_MAX))
+            .collect(Collectors.joining(" UNION ALL "));
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -72,16 +77,12 @@ final class Tasks {
     /** How many there are in each state, up to {@value #COUNTED_MAX}. */
     Map<TaskState, Integer> totals(List<String> owners, LocalDate on) {
         var totals = new EnumMap<TaskState, Integer>(TaskState.class);
-        for (var state : TaskState.values())
-            totals.put(
-                    state,
-                    Math.min(
-                            COUNTED_MAX,
-                            jdbc.sql(TOTAL.formatted(state.condition(), COUNTED_MAX))
-                                    .param("owners", owners.toArray(String[]::new))
-                                    .param("on", on)
-                                    .query(Integer.class)
-                                    .single()));
+        jdbc.sql(TOTALS)
+                .param("owners", owners.toArray(String[]::new))
+                .param("on", on)
+                .query((row, _) -> totals.put(
+                        TaskState.valueOf(row.getString("state")), Math.min(COUNTED_MAX, row.getInt("count"))))
+                .list();
         return totals;
     }
 

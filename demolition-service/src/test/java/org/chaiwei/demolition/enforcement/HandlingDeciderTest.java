@@ -234,7 +234,9 @@ class HandlingDeciderTest {
         assertThat(kept(thirty).standing()).isEqualTo(Standing.VOID);
         assertThat(deadline(Act.SEIZURE_LIFTED).dueOn()).isEqualTo(day("2026-05-06")); // 2 May is a holiday
         events.add(new CaseEvent.EntryClosed(ID, new UUID(0, 2), "DEMOLISHED", day("2026-04-10")));
-        assertThat(open()).as("what was seized is given back also after the closing").hasSize(1);
+        assertThat(open())
+                .as("what was seized is given back also after the closing")
+                .hasSize(1);
     }
 
     @Test
