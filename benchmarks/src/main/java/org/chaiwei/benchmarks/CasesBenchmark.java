@@ -43,13 +43,15 @@ final class CasesBenchmark implements Benchmark {
     private static final int CASES = 100_000;
     private static final int CASES_AT_ONCE = 10_000;
     private static final int CALLERS = 4;
-    private static final Duration CAUGHT_UP_WITHIN = Duration.ofMinutes(5);
+    private static final Duration CAUGHT_UP_WITHIN = Duration.ofMinutes(10);
 
     private static final List<String> STREETS = IntStream.of(1, 3, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
             .mapToObj("110102%03d"::formatted)
             .toList();
 
     private static final String KEY = "by key";
+    private static final String TASKS = "tasks";
+    private static final int HANDLERS = 100;
 
     /** A list may take five times as long as a row by its key. */
     private static final double MOST_TIMES_KEY = 5;
@@ -77,11 +79,16 @@ final class CasesBenchmark implements Benchmark {
             throws Exception {
         var sides = sides(ids);
         var office = caller.token("office");
+        // The office has no tasks but its own; enforcement has those of all cases that nobody handles.
+        var enforcement = caller.token("enforcement");
         var latencies = new LinkedHashMap<String, long[]>();
         var rates = new LinkedHashMap<String, Double>();
         // What has never run is compiled first.
-        for (var path : sides.values())
-            Callers.measure(CALLERS, Duration.ofSeconds(2), () -> caller.get(path.get(), office));
+        for (var side : sides.entrySet())
+            Callers.measure(
+                    CALLERS,
+                    Duration.ofSeconds(2),
+                    () -> caller.get(side.getValue().get(), side.getKey().equals(TASKS) ? enforcement : office));
         for (var round = 1; round <= rounds; round++) {
             for (var side : sides.entrySet()) {
                 var run = Callers.measure(
@@ -119,7 +126,14 @@ final class CasesBenchmark implements Benchmark {
         sides.put("street", () -> "/cases?street=" + street());
         sides.put("stage", () -> "/cases?stage=" + stage());
         sides.put("both", () -> "/cases?street=" + street() + "&stage=" + stage());
-        sides.put("track", () -> "/cases?track=EXISTING&street=" + street());
+        sides.put(
+                "track",
+                () -> "/cases?track=" + (ThreadLocalRandom.current().nextBoolean() ? "EXISTING" : "TEMPORARY"));
+        sides.put(
+                "handler",
+                () -> "/cases?handler=u-" + ThreadLocalRandom.current().nextInt(HANDLERS));
+        sides.put("overdue", () -> "/cases?overdue=true&street=" + street());
+        sides.put(TASKS, () -> "/tasks");
         return sides;
     }
 
@@ -174,15 +188,23 @@ final class CasesBenchmark implements Benchmark {
             }
             var head = number(connection, "SELECT position FROM event_store.head");
             progress.accept("%,d cases, %,d events".formatted(CASES, head));
-            var deadline = System.nanoTime() + CAUGHT_UP_WITHIN.toNanos();
-            while (number(connection, "SELECT min(position) FROM view_position") < head) {
-                if (System.nanoTime() > deadline) throw new IllegalStateException("the views do not catch up");
-                Thread.sleep(200);
-            }
+            await(connection, "SELECT count(*) FROM view_position WHERE position < " + head);
+            progress.accept("the views have them");
+            await(connection, "SELECT count(*) FROM case_deadline WHERE next_on <= current_date");
+            progress.accept("what was due has been told");
             try (var statement = connection.createStatement()) {
                 statement.execute("VACUUM ANALYZE");
             }
             return ids;
+        }
+    }
+
+    /** @param left counts what is still to be done */
+    private static void await(Connection connection, String left) throws SQLException, InterruptedException {
+        var deadline = System.nanoTime() + CAUGHT_UP_WITHIN.toNanos();
+        while (number(connection, left) > 0) {
+            if (System.nanoTime() > deadline) throw new IllegalStateException("not done in time: " + left);
+            Thread.sleep(500);
         }
     }
 
@@ -210,7 +232,14 @@ final class CasesBenchmark implements Benchmark {
             var steps = random.nextInt(10) - 2;
             if (steps < 1) return id;
             log.add(id, "CaseFiled", """
-                    {"violation":"%s","street":"%s","caseNumber":"拆案〔2026〕%s-%05d号","track":"EXISTING","occurredOn":"%s","filedBy":"u-%d"}""".formatted(id, street, street, number, on.plusDays(1), number % 100));
+                    {"violation":"%s","street":"%s","caseNumber":"拆案〔2026〕%s-%05d号","track":"%s","occurredOn":"%s","filedBy":%s}""".formatted(
+                            id,
+                            street,
+                            street,
+                            number,
+                            number % 50 == 0 ? "TEMPORARY" : "EXISTING",
+                            on.plusDays(1),
+                            handler()));
             if (steps >= 3)
                 log.add(
                         id,
@@ -237,9 +266,14 @@ final class CasesBenchmark implements Benchmark {
             return id;
         }
 
+        /** Three of four cases have one. */
+        private String handler() {
+            return number % 4 == 0 ? "null" : "\"u-" + number % HANDLERS + "\"";
+        }
+
         private String step(UUID id, String own, LocalDate on) {
             return "{\"violation\":\"%s\",%s,\"by\":\"u-%d\",\"role\":\"enforcement\",\"occurredOn\":\"%s\"}"
-                    .formatted(id, own, number % 100, on);
+                    .formatted(id, own, number % HANDLERS, on);
         }
     }
 }

@@ -86,7 +86,9 @@ public final class ManyCases {
                 area,
                 null,
                 filedOn,
-                filedOn, null, null));
+                filedOn,
+                null,
+                null));
         var kind = i % 10;
         if (kind < 4) return events;
         events.add(new CaseEvent.CaseFiled(id, street, "many-" + i, "EXISTING", filedOn, "u-office"));

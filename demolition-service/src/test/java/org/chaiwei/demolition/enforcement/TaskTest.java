@@ -38,7 +38,9 @@ class TaskTest {
             m2("20"),
             null,
             DISCOVERED,
-            DISCOVERED, null, null)));
+            DISCOVERED,
+            null,
+            null)));
 
     @Test
     void a_lead_waits_to_be_filed() {

@@ -58,6 +58,8 @@ final class CaseRecount {
             "restored_as",
             "ended_on",
             "ground",
+            "handler",
+            "supervisor",
             "sequence",
             "position",
             "changed_at");
@@ -238,6 +240,11 @@ final class CaseRecount {
                     copy(event, "case_number", "caseNumber");
                     copy(event, "track", "track");
                     copy(event, "filed_on", "occurredOn");
+                    if (said.get("handler") == null) copy(event, "handler", "filedBy");
+                }
+                case "HandlerAssigned" -> {
+                    copy(event, "handler", "handler");
+                    copy(event, "supervisor", "supervisor");
                 }
                 case "DiscoveryConfirmed" -> said.put("confirmed_at", event.micros("occurredAt"));
                 case "Demolished" -> {
@@ -279,7 +286,9 @@ final class CaseRecount {
                         "ClockPaused",
                         "ClockResumed",
                         "OneHourClockMissed",
-                        "OneHourClockStopped" -> {} // only who was last
+                        "OneHourClockStopped",
+                        "DeadlineReached",
+                        "DeadlineEscalated" -> {} // only who was last
                 default -> {
                     return ActsRecount.knows(name);
                 }

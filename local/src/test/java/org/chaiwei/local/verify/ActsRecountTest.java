@@ -94,6 +94,19 @@ class ActsRecountTest {
     }
 
     @Test
+    void who_files_a_case_answers_for_it_until_another_is_named() {
+        var recounted = new CaseRecount.Case();
+        recounted.take(golden(GOLDEN.resolve("LeadReceived.1.json")));
+        assertThat(recounted.row()).containsEntry("handler", null);
+        recounted.take(event("CaseFiled", "{\"filedBy\":\"u-1\"}"));
+        assertThat(recounted.row()).containsEntry("handler", "u-1").containsEntry("supervisor", null);
+        recounted.take(golden(GOLDEN.resolve("HandlerAssigned.1.json")));
+        assertThat(recounted.row()).containsEntry("handler", "u-4711").containsEntry("supervisor", "u-4714");
+        recounted.take(event("CaseFiled", "{\"filedBy\":\"u-1\"}"));
+        assertThat(recounted.row()).containsEntry("handler", "u-4711");
+    }
+
+    @Test
     void an_event_of_another_name_is_not_known() {
         var recounted = new CaseRecount.Case();
         recounted.take(golden(GOLDEN.resolve("LeadReceived.1.json")));

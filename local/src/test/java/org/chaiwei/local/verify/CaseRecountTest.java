@@ -218,6 +218,8 @@ class CaseRecountTest {
                 "alley | '杨梅竹斜街'",
                 "ended_on | '2016-03-01'",
                 "ground | 'DEMOLISHED'",
+                "handler | 'u-9'",
+                "supervisor | 'u-9'",
                 "sequence | 8",
                 "position | 9",
                 "changed_at | now()"
