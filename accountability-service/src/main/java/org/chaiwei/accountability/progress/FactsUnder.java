@@ -112,7 +112,10 @@ public final class FactsUnder {
                         counted.get(),
                         goal.anyTag(),
                         goal.ledgerKind(),
-                        new Days(goal.from() == null ? EARLIEST : goal.from(), TargetProgress.measuredOn(target, asOf)),
+                        new Window(
+                                goal.from() == null ? EARLIEST : goal.from(),
+                                TargetProgress.measuredOn(target, asOf),
+                                0),
                         known,
                         streets,
                         after,
@@ -120,12 +123,20 @@ public final class FactsUnder {
     }
 
     /**
-     * The facts of one street from one day to another, both of them included; of new constructions also those before.
+     * Which facts are listed.
+     *
+     * @param from the first business day; of new constructions those before are listed too
+     * @param to the last
+     * @param since those recorded behind this position of the ledger's log; 0 for all
+     */
+    public record Window(LocalDate from, LocalDate to, long since) {}
+
+    /**
+     * The facts of one street in a window.
      *
      * @param after null for the first page
      */
-    public Page page(
-            Of of, String street, LocalDate from, LocalDate to, PointOfRecord known, @Nullable Place after, int limit) {
+    public Page page(Of of, String street, Window window, PointOfRecord known, @Nullable Place after, int limit) {
         var counted = switch (of) {
             case ACHIEVED -> ACHIEVED;
             case CLOSINGS_AND_RELAPSES ->
@@ -135,17 +146,23 @@ public final class FactsUnder {
                         "CASE WHEN m.taken_back_m2 <> 0 THEN sign(m.taken_back_m2)::int ELSE m.closed END");
             case NEW_CONSTRUCTIONS -> NEW_STANDING;
         };
-        var days = new Days(of == Of.NEW_CONSTRUCTIONS ? EARLIEST : from, to);
-        return page(counted, List.of(), null, days, known, Set.of(street), after, limit);
+        var from = of == Of.NEW_CONSTRUCTIONS ? EARLIEST : window.from;
+        return page(
+                counted,
+                List.of(),
+                null,
+                new Window(from, window.to, window.since),
+                known,
+                Set.of(street),
+                after,
+                limit);
     }
-
-    private record Days(LocalDate from, LocalDate to) {}
 
     private Page page(
             Counted counted,
             List<String> tags,
             @Nullable String ledgerKind,
-            Days days,
+            Window window,
             PointOfRecord known,
             @Nullable Set<String> streets,
             @Nullable Place after,
@@ -155,14 +172,15 @@ public final class FactsUnder {
             SELECT m.violation, e.ledger_number, m.street, m.business_date, m.kind, m.fact, m.position, m.ordinal,
                    %s AS area_m2, %s AS count
             FROM movement AS m LEFT JOIN entry AS e USING (violation)
-            WHERE %s AND m.position <= :knownAt AND m.business_date >= :from AND m.business_date <= :to
+            WHERE %s AND m.position > :since AND m.position <= :knownAt AND m.business_date >= :from AND m.business_date <= :to
               AND (:streets::text[] IS NULL OR m.street = ANY (:streets::text[]))
               AND (:afterDate::date IS NULL
                    OR (m.business_date, m.position, m.ordinal) < (:afterDate::date, :afterPosition::bigint, :afterOrdinal::int))
             ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.areaM2, counted.count, counted.where))
                 .param("knownAt", known.position())
-                .param("from", days.from)
-                .param("to", days.to)
+                .param("since", window.since)
+                .param("from", window.from)
+                .param("to", window.to)
                 .param("streets", streets == null ? null : ProgressRows.literal(streets))
                 .param("tags", ProgressRows.literal(tags))
                 .param("ledgerKind", ledgerKind)

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.chaiwei.accountability.progress.Sums.Group;
+import org.chaiwei.accountability.progress.Sums.Restorations;
 import org.chaiwei.accountability.progress.Sums.WallOpenings;
 import org.chaiwei.accountability.record.PointOfRecord;
 import org.chaiwei.accountability.target.Goal;
@@ -62,7 +63,8 @@ public final class Progress {
                             known,
                             street,
                             sums.groups(looked.days, looked.tags, looked.ledgerKinds, known, street),
-                            new HashMap<>()));
+                            new HashMap<>(),
+                            null));
         });
     }
 
@@ -73,6 +75,7 @@ public final class Progress {
         return read(() -> {
             var looked = Looked.at(targets, asOf);
             var groups = sums.groupsByStreet(looked.days, looked.tags, looked.ledgerKinds, known);
+            var all = new OfAllStreets(new HashMap<>(), new HashMap<>());
             var byStreet = new HashMap<String, Map<String, Reached>>();
             for (var street : streets)
                 byStreet.put(
@@ -80,7 +83,7 @@ public final class Progress {
                         reached(
                                 targets,
                                 asOf,
-                                new Asked(known, street, groups.getOrDefault(street, Map.of()), new HashMap<>())));
+                                new Asked(known, street, groups.getOrDefault(street, Map.of()), new HashMap<>(), all)));
             return byStreet;
         });
     }
@@ -105,12 +108,22 @@ public final class Progress {
         return reached;
     }
 
-    /** @param walls those asked for so far, by day: two targets look at them */
+    /**
+     * @param walls those asked for so far, by day: two targets look at them
+     * @param all where every street is asked for, one after the other; null where one is, or the district
+     */
     private record Asked(
             PointOfRecord known,
             @Nullable String street,
             Map<LocalDate, List<Group>> groups,
-            Map<LocalDate, WallOpenings> walls) {}
+            Map<LocalDate, WallOpenings> walls,
+            @Nullable OfAllStreets all) {}
+
+    /** What has been read for all streets at once so far, by day. */
+    private record OfAllStreets(
+            Map<LocalDate, Map<String, WallOpenings>> walls, Map<Treated, Map<String, Restorations>> restorations) {}
+
+    private record Treated(String ledgerKind, LocalDate on) {}
 
     private Reached reached(TargetInForce target, LocalDate asOf, Asked asked) {
         var goal = target.goal();
@@ -175,7 +188,12 @@ public final class Progress {
     }
 
     private WallOpenings walls(Asked asked, LocalDate on) {
-        return asked.walls.computeIfAbsent(on, day -> sums.wallOpenings(day, asked.known, asked.street));
+        var all = asked.all;
+        if (all == null || asked.street == null)
+            return asked.walls.computeIfAbsent(on, day -> sums.wallOpenings(day, asked.known, asked.street));
+        return all.walls
+                .computeIfAbsent(on, day -> sums.wallOpeningsByStreet(day, asked.known))
+                .getOrDefault(asked.street, WallOpenings.NONE);
     }
 
     private Reached newStanding(LocalDate on, Asked asked) {
@@ -188,10 +206,18 @@ public final class Progress {
     private Reached restored(Goal goal, LocalDate on, Asked asked) {
         var kind = goal.ledgerKind();
         if (kind == null) return new Reached.NoData();
-        var found = sums.restorations(kind, on, asked.known, asked.street);
+        var found = restorations(kind, on, asked);
         return found.closed() == 0 || found.heardOf() == 0
                 ? new Reached.NoData()
                 : new Reached.Share(found.restored(), found.closed(), null, null);
+    }
+
+    private Restorations restorations(String kind, LocalDate on, Asked asked) {
+        var all = asked.all;
+        if (all == null || asked.street == null) return sums.restorations(kind, on, asked.known, asked.street);
+        return all.restorations
+                .computeIfAbsent(new Treated(kind, on), _ -> sums.restorationsByStreet(kind, on, asked.known))
+                .getOrDefault(asked.street, Restorations.NONE);
     }
 
     /** The end of the day; now, while it lasts. */

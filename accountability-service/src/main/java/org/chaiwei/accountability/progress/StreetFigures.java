@@ -65,10 +65,11 @@ public final class StreetFigures {
      */
     public Map<String, Long> newStanding(LocalDate on, PointOfRecord known) {
         var at = progress.instantOf(on);
-        if (sums.newConstructions(on, at, known, null).heardOf() == 0) return Map.of();
+        var found = sums.newConstructionsByStreet(on, at, known);
+        if (found.values().stream().allMatch(one -> one.heardOf() == 0)) return Map.of();
         var byStreet = new HashMap<String, Long>();
         for (var street : streets.codes())
-            byStreet.put(street, sums.newConstructions(on, at, known, street).standing());
+            byStreet.put(street, found.containsKey(street) ? found.get(street).standing() : 0L);
         return byStreet;
     }
 

@@ -27,6 +27,63 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** Sums of movements: each method is one query, for the district or one street, up to a day and as known at a point of the record. */
 final class Sums {
 
+    // In each, the two comments stand where a query for every street at once names the street; see byStreet.
+
+    private static final String WALL_OPENINGS = """
+            WITH alley_total AS (
+                SELECT street, alley, sum(registered) AS registered, sum(closed) AS closed,
+                       sum(closed * households) AS households_done
+                FROM movement
+                WHERE ledger_kind = 'WALL_OPENING' AND NOT cleared_before_plan
+                  AND position <= :knownAt AND business_date <= :on
+                  AND (:street::text IS NULL OR street = :street::text)
+                GROUP BY street, alley)
+            SELECT /*street*/ count(*) FILTER (WHERE alley IS NOT NULL AND registered > 0) AS alleys,
+                   count(*) FILTER (WHERE alley IS NOT NULL AND registered > 0 AND closed = registered) AS done,
+                   coalesce(sum(registered), 0) AS entries,
+                   coalesce(sum(households_done), 0) AS households_done
+            FROM alley_total /*by street*/""";
+
+    private static final String NEW_CONSTRUCTIONS = """
+            WITH built AS (
+                SELECT /*street*/ violation, origin, min(business_date) AS registered_on, sum(registered) AS registered,
+                       sum(closed) AS closed, sum(standing_m2) AS standing_m2
+                FROM movement
+                WHERE origin <> 'EXISTING' AND position <= :knownAt AND business_date <= :on
+                  AND (:street::text IS NULL OR street = :street::text)
+                GROUP BY /*street*/ violation, origin HAVING sum(registered) > 0),
+            clocked AS (
+                SELECT built.*,
+                       coalesce((SELECT min(p.occurred_at) FROM procedure_fact AS p
+                                 WHERE p.violation = built.violation AND p.kind = 'CONFIRMED' AND p.recorded_at < :before),
+                                ((registered_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') - interval '60 minutes') AS confirmed_at,
+                       coalesce((SELECT p.kind FROM procedure_fact AS p
+                                 WHERE p.violation = built.violation AND p.kind IN ('REMOVED', 'STANDING_AGAIN')
+                                   AND p.recorded_at < :before AND p.occurred_on <= :on
+                                   AND (p.occurred_at IS NULL OR p.occurred_at <= :at)
+                                 ORDER BY p.position DESC LIMIT 1) = 'REMOVED', false) AS removed
+                FROM built)
+            SELECT /*street*/ count(*) FILTER (WHERE origin = 'NEW') AS heard_of,
+                   count(*) FILTER (WHERE origin = 'NEW' AND over_the_hour AND stands) AS standing,
+                   count(*) FILTER (WHERE origin = 'RELAPSE' AND over_the_hour AND stands) AS relapses
+            FROM (SELECT /*street*/ origin, confirmed_at < :at - interval '60 minutes' AS over_the_hour,
+                         closed < registered AND standing_m2 > 0 AND NOT removed AS stands FROM clocked) AS judged /*by street*/""";
+
+    private static final String RESTORATIONS = """
+            WITH treated AS (
+                SELECT /*street*/ violation, sum(closed) > 0 AS closed,
+                       EXISTS (SELECT 1 FROM procedure_fact AS p
+                               WHERE p.violation = movement.violation AND p.kind = 'RESTORED'
+                                 AND p.recorded_at < :before AND p.occurred_on <= :on) AS restored
+                FROM movement
+                WHERE ledger_kind = :ledgerKind AND NOT cleared_before_plan
+                  AND position <= :knownAt AND business_date <= :on
+                  AND (:street::text IS NULL OR street = :street::text)
+                GROUP BY /*street*/ violation HAVING sum(registered) > 0)
+            SELECT /*street*/ count(*) FILTER (WHERE closed) AS closed, count(*) FILTER (WHERE closed AND restored) AS restored,
+                   count(*) FILTER (WHERE restored) AS heard_of
+            FROM treated /*by street*/""";
+
     private final JdbcClient jdbc;
 
     Sums(JdbcClient jdbc) {
@@ -158,7 +215,7 @@ final class Sums {
         return byStreet;
     }
 
-    /** What each street demolished, closed and saw relapse from one day to another, both of them included; a street without any is not in it. */
+    /** What each street demolished, closed and saw relapse from one day to another, both included; a street without any is not in it. */
     Map<String, Totals> totalsByStreet(LocalDate from, LocalDate to, PointOfRecord known) {
         var byStreet = new HashMap<String, Totals>();
         jdbc.sql("""
@@ -219,30 +276,29 @@ final class Sums {
     }
 
     /** @param alleys those with a wall opening; {@code done} those of them in which none is open */
-    record WallOpenings(long alleys, long done, long entries, long householdsDone) {}
+    record WallOpenings(long alleys, long done, long entries, long householdsDone) {
+        static final WallOpenings NONE = new WallOpenings(0, 0, 0, 0);
+    }
 
     WallOpenings wallOpenings(LocalDate on, PointOfRecord known, @Nullable String street) {
-        return scoped("""
-                        WITH alley_total AS (
-                            SELECT alley, sum(registered) AS registered, sum(closed) AS closed,
-                                   sum(closed * households) AS households_done
-                            FROM movement
-                            WHERE ledger_kind = 'WALL_OPENING' AND NOT cleared_before_plan
-                              AND position <= :knownAt AND business_date <= :on
-                              AND (:street::text IS NULL OR street = :street::text)
-                            GROUP BY street, alley)
-                        SELECT count(*) FILTER (WHERE alley IS NOT NULL AND registered > 0) AS alleys,
-                               count(*) FILTER (WHERE alley IS NOT NULL AND registered > 0 AND closed = registered) AS done,
-                               coalesce(sum(registered), 0) AS entries,
-                               coalesce(sum(households_done), 0) AS households_done
-                        FROM alley_total""", known, street)
+        return scoped(WALL_OPENINGS, known, street)
                 .param("on", on)
-                .query((row, _) -> new WallOpenings(
-                        row.getLong("alleys"),
-                        row.getLong("done"),
-                        row.getLong("entries"),
-                        row.getLong("households_done")))
+                .query((row, _) -> wallOpenings(row))
                 .single();
+    }
+
+    /** The same of every street that has any. */
+    Map<String, WallOpenings> wallOpeningsByStreet(LocalDate on, PointOfRecord known) {
+        var streets = new HashMap<String, WallOpenings>();
+        scoped(byStreet(WALL_OPENINGS), known, null).param("on", on).query(row -> {
+            streets.put(row.getString("street"), wallOpenings(row));
+        });
+        return streets;
+    }
+
+    private static WallOpenings wallOpenings(ResultSet row) throws SQLException {
+        return new WallOpenings(
+                row.getLong("alleys"), row.getLong("done"), row.getLong("entries"), row.getLong("households_done"));
     }
 
     /** @param heardOf entries of origin NEW, whatever became of them; {@code standing} and {@code relapses} over the hour and not removed */
@@ -253,62 +309,66 @@ final class Sums {
      * confirmation it counts from the end of the day on which it was registered.
      */
     NewConstructions newConstructions(LocalDate on, Instant at, PointOfRecord known, @Nullable String street) {
-        return scoped("""
-                                     WITH built AS (
-                                         SELECT violation, origin, min(business_date) AS registered_on, sum(registered) AS registered,
-                                                sum(closed) AS closed, sum(standing_m2) AS standing_m2
-                                         FROM movement
-                                         WHERE origin <> 'EXISTING' AND position <= :knownAt AND business_date <= :on
-                                           AND (:street::text IS NULL OR street = :street::text)
-                                         GROUP BY violation, origin HAVING sum(registered) > 0),
-                                     clocked AS (
-                                         SELECT built.*,
-                                                coalesce((SELECT min(p.occurred_at) FROM procedure_fact AS p
-                                                          WHERE p.violation = built.violation AND p.kind = 'CONFIRMED' AND p.recorded_at < :before),
-                                                         ((registered_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') - interval '60 minutes') AS confirmed_at,
-                                                coalesce((SELECT p.kind FROM procedure_fact AS p
-                                                          WHERE p.violation = built.violation AND p.kind IN ('REMOVED', 'STANDING_AGAIN')
-                                                            AND p.recorded_at < :before AND p.occurred_on <= :on
-                                                            AND (p.occurred_at IS NULL OR p.occurred_at <= :at)
-                                                          ORDER BY p.position DESC LIMIT 1) = 'REMOVED', false) AS removed
-                                         FROM built)
-                                     SELECT count(*) FILTER (WHERE origin = 'NEW') AS heard_of,
-                                            count(*) FILTER (WHERE origin = 'NEW' AND over_the_hour AND stands) AS standing,
-                                            count(*) FILTER (WHERE origin = 'RELAPSE' AND over_the_hour AND stands) AS relapses
-                                     FROM (SELECT origin, confirmed_at < :at - interval '60 minutes' AS over_the_hour,
-                                                  closed < registered AND standing_m2 > 0 AND NOT removed AS stands FROM clocked) AS judged""", known, street)
-                .param("on", on)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("before", before(known))
-                .query((row, _) ->
-                        new NewConstructions(row.getLong("heard_of"), row.getLong("standing"), row.getLong("relapses")))
+        return clocked(NEW_CONSTRUCTIONS, on, at, known, street)
+                .query((row, _) -> newConstructions(row))
                 .single();
     }
 
+    /** The same of every street that has any. */
+    Map<String, NewConstructions> newConstructionsByStreet(LocalDate on, Instant at, PointOfRecord known) {
+        var streets = new HashMap<String, NewConstructions>();
+        clocked(byStreet(NEW_CONSTRUCTIONS), on, at, known, null).query(row -> {
+            streets.put(row.getString("street"), newConstructions(row));
+        });
+        return streets;
+    }
+
+    private StatementSpec clocked(String sql, LocalDate on, Instant at, PointOfRecord known, @Nullable String street) {
+        return scoped(sql, known, street)
+                .param("on", on)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("before", before(known));
+    }
+
+    private static NewConstructions newConstructions(ResultSet row) throws SQLException {
+        return new NewConstructions(row.getLong("heard_of"), row.getLong("standing"), row.getLong("relapses"));
+    }
+
     /** @param heardOf restorations of any entry of the ledger; {@code restored} of the closed ones */
-    record Restorations(long closed, long restored, long heardOf) {}
+    record Restorations(long closed, long restored, long heardOf) {
+        static final Restorations NONE = new Restorations(0, 0, 0);
+    }
 
     Restorations restorations(String ledgerKind, LocalDate on, PointOfRecord known, @Nullable String street) {
-        return scoped("""
-                        WITH treated AS (
-                            SELECT violation, sum(closed) > 0 AS closed,
-                                   EXISTS (SELECT 1 FROM procedure_fact AS p
-                                           WHERE p.violation = movement.violation AND p.kind = 'RESTORED'
-                                             AND p.recorded_at < :before AND p.occurred_on <= :on) AS restored
-                            FROM movement
-                            WHERE ledger_kind = :ledgerKind AND NOT cleared_before_plan
-                              AND position <= :knownAt AND business_date <= :on
-                              AND (:street::text IS NULL OR street = :street::text)
-                            GROUP BY violation HAVING sum(registered) > 0)
-                        SELECT count(*) FILTER (WHERE closed) AS closed, count(*) FILTER (WHERE closed AND restored) AS restored,
-                               count(*) FILTER (WHERE restored) AS heard_of
-                        FROM treated""", known, street)
+        return treated(RESTORATIONS, ledgerKind, on, known, street)
+                .query((row, _) -> restorations(row))
+                .single();
+    }
+
+    /** The same of every street that has entries of the ledger kind. */
+    Map<String, Restorations> restorationsByStreet(String ledgerKind, LocalDate on, PointOfRecord known) {
+        var streets = new HashMap<String, Restorations>();
+        treated(byStreet(RESTORATIONS), ledgerKind, on, known, null).query(row -> {
+            streets.put(row.getString("street"), restorations(row));
+        });
+        return streets;
+    }
+
+    private StatementSpec treated(
+            String sql, String ledgerKind, LocalDate on, PointOfRecord known, @Nullable String street) {
+        return scoped(sql, known, street)
                 .param("ledgerKind", ledgerKind)
                 .param("on", on)
-                .param("before", before(known))
-                .query((row, _) ->
-                        new Restorations(row.getLong("closed"), row.getLong("restored"), row.getLong("heard_of")))
-                .single();
+                .param("before", before(known));
+    }
+
+    private static Restorations restorations(ResultSet row) throws SQLException {
+        return new Restorations(row.getLong("closed"), row.getLong("restored"), row.getLong("heard_of"));
+    }
+
+    /** A query for every street at once, of one that is written for the district or one street. */
+    private static String byStreet(String sql) {
+        return sql.replace("/*street*/", "street,").replace("/*by street*/", "GROUP BY street");
     }
 
     private StatementSpec scoped(String sql, PointOfRecord known, @Nullable String street) {

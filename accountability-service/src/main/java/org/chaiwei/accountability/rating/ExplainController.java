@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chaiwei.accountability.access.ReadAccess;
@@ -20,10 +21,10 @@ import org.chaiwei.accountability.progress.FactsUnder.Place;
 import org.chaiwei.accountability.progress.ForeignWrites;
 import org.chaiwei.accountability.rating.Rated.Status;
 import org.chaiwei.accountability.rating.Rated.Unranked;
-import org.chaiwei.accountability.rating.RatingController.Note;
 import org.chaiwei.accountability.rating.RatingController.ShownAppeal;
 import org.chaiwei.accountability.rating.RatingInputs.OfStreet;
 import org.chaiwei.accountability.rating.RatingState.Appeal;
+import org.chaiwei.accountability.rating.Tables.Facts;
 import org.chaiwei.accountability.rating.Tables.Table;
 import org.chaiwei.accountability.street.Street;
 import org.chaiwei.accountability.street.Streets;
@@ -49,6 +50,8 @@ class ExplainController {
 
     /** Facts of each line that an explanation shows at once. */
     private static final int FACTS_SHOWN = 20;
+
+    private static final Page NONE = new Page(List.of(), null);
 
     private final Tables tables;
     private final Ratings ratings;
@@ -208,16 +211,21 @@ class ExplainController {
                                         .toList()))
                         .toList(),
                 numbers,
-                Note.of(numbers),
+                Note.of(numbers, month),
                 appeals(code, table));
     }
 
-    /** The facts under a line, the latest day first, as they were known. */
+    /**
+     * The facts under a line, the latest day first, as they were known.
+     *
+     * @param note those that a note is about; the year's to date, if left out
+     */
     @GetMapping("/facts")
     Listed facts(
             @PathVariable String month,
             @PathVariable String street,
             @RequestParam Measure measure,
+            @RequestParam(required = false) Note.@Nullable Kind note,
             @RequestParam(required = false) @Nullable @Size(max = 200) String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @Nullable ConsistencyToken ownWrite,
@@ -227,7 +235,9 @@ class ExplainController {
                 ? null
                 : Place.of(cursor)
                         .orElseThrow(() -> Asking.refused(new FieldError("cursor", "not-a-cursor-of-this-list")));
-        var page = page(measure, code, table(month, null, ownWrite), after, limit);
+        var table = table(month, null, ownWrite);
+        var listed = note == null ? Optional.of(Tables.facts(table)) : tables.facts(table, note);
+        var page = listed.map(under -> page(measure, code, under, after, limit)).orElse(NONE);
         return new Listed(
                 month,
                 code,
@@ -258,7 +268,8 @@ class ExplainController {
                 line.of(),
                 line.formula(),
                 isListed
-                        ? page(line.measure(), street, table, null, FACTS_SHOWN).items()
+                        ? page(line.measure(), street, Tables.facts(table), null, FACTS_SHOWN)
+                                .items()
                         : List.of(),
                 isListed
                         ? UriComponentsBuilder.fromPath(RatingController.ROOT + "/{month}/{street}/facts")
@@ -280,12 +291,9 @@ class ExplainController {
                         : List.of());
     }
 
-    private Page page(Measure measure, String street, Table table, @Nullable Place after, int limit) {
+    private Page page(Measure measure, String street, Facts under, @Nullable Place after, int limit) {
         var of = of(measure);
-        var inputs = table.inputs();
-        return of == null
-                ? new Page(List.of(), null)
-                : facts.page(of, street, inputs.from(), inputs.to(), table.known(), after, limit);
+        return of == null ? NONE : facts.page(of, street, under.window(), under.known(), after, limit);
     }
 
     /** Null where no facts are listed: there are none yet, or they are each task's. */

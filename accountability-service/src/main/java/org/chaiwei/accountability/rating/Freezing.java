@@ -12,12 +12,15 @@ import org.chaiwei.accountability.rating.RatingRefusal.LaterMonthFrozen;
 import org.chaiwei.accountability.rating.RatingRefusal.MonthNotOver;
 import org.chaiwei.accountability.rating.RatingRefusal.NoFormula;
 import org.chaiwei.accountability.record.PointsOfRecord;
+import org.chaiwei.accountability.target.Targets;
+import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.Receipt;
 import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.problem.RefusedException;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
+import org.chaiwei.platform.view.ConsistencyToken;
 
 /** Reads a month's numbers and asks to freeze them. Called by the office's request, and by the service itself when the month is over. */
 final class Freezing {
@@ -32,6 +35,8 @@ final class Freezing {
     private final InputsOfMonth inputs;
     private final Ratings ratings;
     private final PointsOfRecord points;
+    private final Targets targets;
+    private final PostgresEventStore store;
     private final WorkingDays calendar;
     private final CommandSender sender;
     private final BusinessClock business;
@@ -43,6 +48,8 @@ final class Freezing {
             InputsOfMonth inputs,
             Ratings ratings,
             PointsOfRecord points,
+            Targets targets,
+            PostgresEventStore store,
             WorkingDays calendar,
             CommandSender sender,
             BusinessClock business,
@@ -51,6 +58,8 @@ final class Freezing {
         this.inputs = inputs;
         this.ratings = ratings;
         this.points = points;
+        this.targets = targets;
+        this.store = store;
         this.calendar = calendar;
         this.sender = sender;
         this.business = business;
@@ -58,7 +67,7 @@ final class Freezing {
     }
 
     /**
-     * @throws RefusedException if the month is not over, not before others that are frozen, frozen itself (unless the system asks), or
+     * @throws RefusedException if the month is not over, before others that are frozen, frozen itself (unless the system asks), or
      *     without a formula or a divided target
      */
     Receipt freeze(YearMonth month, RequestContext context) {
@@ -68,6 +77,7 @@ final class Freezing {
             throw new RefusedException(new MonthNotOver(month.toString(), lastDay.plusDays(1)));
         var formula = formulas.inForce(month.atDay(1))
                 .orElseThrow(() -> new RefusedException(new NoFormula(month.toString(), formulas.begin())));
+        awaitOwnLog();
         var later = ratings.between(month.plusMonths(1), YearMonth.of(month.getYear() + 1, Month.DECEMBER));
         // Of a month that is frozen itself its own history speaks.
         if (!later.isEmpty() && ratings.find(month).isEmpty())
@@ -85,5 +95,13 @@ final class Freezing {
                         calendar.lastDay(today, APPEAL_WORKING_DAYS),
                         new Asked(context.actor(), today, null)),
                 context);
+    }
+
+    /** What this service has recorded by now, such as a revised target, belongs to the numbers, whoever asks. */
+    private void awaitOwnLog() {
+        var head = store.log().head();
+        var all = new ConsistencyToken(head.epoch(), head.position());
+        targets.await(all);
+        ratings.await(all);
     }
 }

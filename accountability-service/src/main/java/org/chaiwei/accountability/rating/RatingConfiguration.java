@@ -6,6 +6,7 @@ import org.chaiwei.accountability.progress.StreetFigures;
 import org.chaiwei.accountability.record.PointsOfRecord;
 import org.chaiwei.accountability.street.Streets;
 import org.chaiwei.accountability.target.Targets;
+import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.time.BusinessClock;
 import org.chaiwei.platform.view.ViewPositions;
@@ -66,10 +67,13 @@ class RatingConfiguration {
             InputsOfMonth inputs,
             Ratings ratings,
             PointsOfRecord points,
+            Targets targets,
+            PostgresEventStore store,
             CommandSender sender,
             BusinessClock business,
             Clock clock) {
-        return new Freezing(formulas, inputs, ratings, points, WorkingDays.published(), sender, business, clock);
+        return new Freezing(
+                formulas, inputs, ratings, points, targets, store, WorkingDays.published(), sender, business, clock);
     }
 
     @Bean

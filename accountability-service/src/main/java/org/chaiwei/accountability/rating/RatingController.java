@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chaiwei.accountability.access.ReadAccess;
@@ -14,7 +13,6 @@ import org.chaiwei.accountability.progress.ForeignWrites;
 import org.chaiwei.accountability.rating.Rated.OfPart;
 import org.chaiwei.accountability.rating.Rated.Unranked;
 import org.chaiwei.accountability.rating.RatingInputs.Before;
-import org.chaiwei.accountability.rating.RatingInputs.Running;
 import org.chaiwei.accountability.rating.RatingInputs.YearTarget;
 import org.chaiwei.accountability.rating.RatingRefusal.NotFrozen;
 import org.chaiwei.accountability.rating.RatingState.Appeal;
@@ -127,31 +125,6 @@ class RatingController {
             List<OfPart> parts,
             List<Note> notes,
             String explanation) {}
-
-    /** What a number contains, or leaves out, that belongs to another time. */
-    record Note(Kind kind, BigDecimal netM2, long closings, long relapses) {
-        enum Kind {
-            /** Dated in a month that was frozen before it was known; counts here. */
-            LATE,
-            /** Of last year, known before its cut-off; counts here. */
-            CARRIED,
-            /** Of last year, known after its cut-off; counts nowhere. */
-            APART
-        }
-
-        static List<Note> of(RatingInputs.OfStreet inputs) {
-            var notes = new ArrayList<Note>();
-            add(notes, Kind.LATE, inputs.late());
-            add(notes, Kind.CARRIED, inputs.carried());
-            add(notes, Kind.APART, inputs.apart());
-            return notes;
-        }
-
-        private static void add(List<Note> notes, Kind kind, Running running) {
-            if (running.netM2().signum() != 0 || running.closings() != 0 || running.relapses() != 0)
-                notes.add(new Note(kind, running.netM2(), running.closings(), running.relapses()));
-        }
-    }
 
     record ShownAppeal(
             String appeal,
@@ -305,7 +278,7 @@ class RatingController {
                 row.counted(),
                 row.improvedBy(),
                 row.parts(),
-                Note.of(inputs),
+                Note.of(inputs, table.inputs().month()),
                 ROOT + "/" + table.inputs().month() + "/" + row.street() + "/explain"
                         + Optional.ofNullable(table.version())
                                 .map(v -> "?version=" + v)

@@ -1,8 +1,11 @@
 package org.chaiwei.accountability.rating;
 
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import org.chaiwei.accountability.progress.FactsUnder.Window;
 import org.chaiwei.accountability.rating.RatingRefusal.MonthNotBegun;
 import org.chaiwei.accountability.rating.RatingRefusal.NoFormula;
 import org.chaiwei.accountability.rating.RatingRefusal.NoSuchVersion;
@@ -77,10 +80,48 @@ final class Tables {
                         frozen.freeze().month(), frozen.latest().number())));
     }
 
+    /** Where the facts under a table's numbers lie. */
+    record Facts(Window window, PointOfRecord known) {}
+
+    /** The facts of the year to date, which the numbers are sums of. */
+    static Facts facts(Table table) {
+        return new Facts(new Window(table.inputs.from(), table.inputs.to(), 0), table.known);
+    }
+
+    /** The facts that a note is about; empty where the months are not frozen that it speaks of. */
+    Optional<Facts> facts(Table table, Note.Kind kind) {
+        var month = YearMonth.parse(table.inputs.month());
+        var december = ratings.find(YearMonth.of(month.getYear() - 1, Month.DECEMBER));
+        var january = ratings.find(YearMonth.of(month.getYear(), Month.JANUARY));
+        return switch (kind) {
+            case LATE ->
+                Optional.ofNullable(table.inputs.before())
+                        .map(before -> YearMonth.parse(before.month()))
+                        .filter(before -> before.getYear() == month.getYear())
+                        .flatMap(ratings::find)
+                        .map(before -> since(before, before, table.known));
+            case CARRIED ->
+                month.getMonth() == Month.JANUARY
+                        ? december.map(old -> since(old, old, table.known))
+                        : january.flatMap(cutOff -> december.map(old -> since(old, old, known(cutOff))));
+            case APART -> december.map(old -> since(old, january.orElse(old), table.known));
+        };
+    }
+
+    /** Dated in what a freeze has covered, and recorded behind what another knew. */
+    private static Facts since(Frozen covered, Frozen knew, PointOfRecord known) {
+        var inputs = covered.freeze().inputs();
+        return new Facts(new Window(inputs.from(), inputs.to(), known(knew).position()), known);
+    }
+
+    private static PointOfRecord known(Frozen frozen) {
+        var known = frozen.freeze().inputs().known();
+        return new PointOfRecord(known.ledgerPosition(), known.ledgerRecordedAt(), known.recordedBefore());
+    }
+
     private Table frozen(Frozen frozen, @Nullable Integer version) {
         var shown = version(frozen, version);
         var freeze = frozen.freeze();
-        var known = freeze.inputs().known();
         return new Table(
                 formulas.version(freeze.formulaVersion()),
                 freeze.inputs(),
@@ -88,7 +129,7 @@ final class Tables {
                 frozen,
                 shown.number(),
                 shown.hash(),
-                new PointOfRecord(known.ledgerPosition(), known.ledgerRecordedAt(), known.recordedBefore()));
+                known(frozen));
     }
 
     private Table preview(YearMonth month, LocalDate to) {

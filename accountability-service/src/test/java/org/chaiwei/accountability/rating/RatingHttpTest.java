@@ -101,6 +101,7 @@ class RatingHttpTest {
 
     @BeforeAll
     void course() {
+        automation.stop(); // it looks when the test says so
         for (int i = 1; i <= 25; i++)
             story.registered("D" + i, DASHILAR, "400.00", "2015-06-01", "FIRE_LANE")
                     .registered("T" + i, TIANQIAO, "400.00", "2015-06-01", "FIRE_LANE");
@@ -112,6 +113,8 @@ class RatingHttpTest {
         taken();
         assertThat(post("/ratings/2016-05/freeze", "", Role.OFFICE).<String>json("$.code"))
                 .isEqualTo("no-divided-target");
+        automation.freezeIfDue();
+        assertThat(get("/ratings/2016-05", Role.OFFICE).<String>json("$.state")).isEqualTo("PREVIEW");
         changed(post("/targets/street-parts", "{\"asOf\":\"2016-06-01\"}", Role.OFFICE));
 
         changed(post("/ratings/2016-05/freeze", "", Role.OFFICE));
@@ -205,6 +208,24 @@ class RatingHttpTest {
     }
 
     @Test
+    void each_note_leads_to_the_facts_that_it_is_about() {
+        assertThat(noted("2016-06", TIANQIAO, "LATE")).containsExactly("T2 DEMOLISHED 400");
+        assertThat(noted("2016-06", DASHILAR, "LATE")).containsExactly("D6 REVERSED -400");
+        assertThat(noted("2017-01", TIANQIAO, "CARRIED")).containsExactly("T3 DEMOLISHED 400");
+        assertThat(noted("2017-02", TIANQIAO, "CARRIED")).containsExactly("T3 DEMOLISHED 400");
+        assertThat(noted("2017-02", TIANQIAO, "APART")).containsExactly("T4 DEMOLISHED 400");
+    }
+
+    private List<String> noted(String month, String street, String kind) {
+        var links = explain(month, street).<List<String>>json("$.notes[?(@.kind == '" + kind + "')].factsAt");
+        return http().get(links.getFirst(), as(Role.OFFICE)).<List<Map<String, Object>>>json("$.items[*]").stream()
+                .map(fact -> "%s %s %d"
+                        .formatted(
+                                fact.get("ledgerNumber"), fact.get("kind"), ((Number) fact.get("areaM2")).intValue()))
+                .toList();
+    }
+
+    @Test
     void a_relapse_takes_last_year_s_area_back_in_the_running_year() {
         var explained = explain("2017-01", DASHILAR);
         assertThat(explained.body()).contains("\"year\":{\"netM2\":-400.00,\"closings\":0,\"relapses\":1}");
@@ -252,6 +273,16 @@ class RatingHttpTest {
         assertThat(explained.<String>json("$.appeals[0].decision")).isEqualTo("拆除确已完成");
         assertThat(get("/ratings/2016-06?version=3", Role.LEADER).<String>json("$.code"))
                 .isEqualTo("no-such-version");
+    }
+
+    @Test
+    void the_frozen_event_names_the_positions_that_its_numbers_know() {
+        assertThat(frozenInMay.<Integer>json("$.knownAt")).isLessThan((int) story.position());
+        var june = get("/ratings/2016-06", Role.LEADER);
+        assertThat(june.<Integer>json("$.knownAt")).isGreaterThan(frozenInMay.<Integer>json("$.knownAt"));
+        // The ranking of that day, asked at the same position, has the same areas.
+        var ranking = get("/ranking?asOf=2016-05-31&knownAt=" + frozenInMay.<Integer>json("$.knownAt"), Role.LEADER);
+        assertThat(ranking.body()).contains("\"netM2\":2400.00");
     }
 
     @Test
