@@ -72,9 +72,17 @@ record Api(URI origin, String token) {
                         HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
     }
 
+    /** What lies there, byte for byte. */
+    byte[] download(String path) throws IOException, InterruptedException {
+        var response = HTTP.send(request(path, Map.of()).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) throw new AssertionError("HTTP " + response.statusCode() + " for " + path);
+        return response.body();
+    }
+
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(origin.resolve(path))
                 .timeout(Duration.ofSeconds(30))
+                .header("Accept", "application/json, */*;q=0.5")
                 .header("Accept-Language", "en");
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
         headers.forEach(request::setHeader); // in place of the defaults

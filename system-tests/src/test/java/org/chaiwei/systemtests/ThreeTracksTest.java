@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +59,9 @@ class ThreeTracksTest {
         take("enforcement", "filing", "2016-01-04", Map.of("track", "EXISTING"));
         take(OFFICIAL, "evidence", "2016-01-05", Map.of("kind", "MEASUREMENT", "document", DOCUMENT));
         take("enforcement", "planning-opinion", "2016-01-06", Map.of("opinion", "UNLAWFUL", "document", DOCUMENT));
-        take("enforcement", "notice", "2016-01-07", PAPER);
+        var facts = Map.of("facts", "砖混结构一处，未取得建设工程规划许可证");
+        var notice = paper("enforcement", "NOTICE", "2016-01-07", Map.of("days", 15, "fields", facts));
+        take("enforcement", "notice", "2016-01-07", Map.of("document", notice));
         take(OFFICIAL, "services", "2016-01-07", served("NOTICE", "DIRECT"));
         take("enforcement", "hearing-request", "2016-01-08", PAPER);
         take("enforcement", "hearing-notice", "2016-01-08", Map.of("hearingOn", "2016-01-20", "document", DOCUMENT));
@@ -63,7 +69,8 @@ class ThreeTracksTest {
         take("legal", "statement", "2016-01-20", Map.of("outcome", "HEARD", "document", DOCUMENT));
         take("legal", "legal-review", "2016-01-21", Map.of("passed", true, "document", DOCUMENT));
 
-        var order = Map.<String, Object>of("days", 15, "rightsNotified", true, "document", DOCUMENT);
+        var printed = paper("enforcement::2", "ORDER", "2016-01-22", Map.of("days", 15, "fields", facts));
+        var order = Map.<String, Object>of("days", 15, "rightsNotified", true, "document", printed);
         var byTheFiler =
                 ask("enforcement", "order", "2016-01-22", order).expect(403).body();
         assertThat(byTheFiler.get("code").asString()).isEqualTo("duties-not-separate");
@@ -80,10 +87,12 @@ class ThreeTracksTest {
         assertThat(inTheHolidays.get("rule").asString()).isEqualTo("self-removal-over");
         assertThat(inTheHolidays.get("earliestLawfulDate").asString()).isEqualTo("2016-02-15");
         take(OFFICIAL, "removal-check", "2016-02-15", PHOTO);
-        take("enforcement", "demand", "2016-02-15", PAPER);
+        var demand = paper("enforcement", "DEMAND", "2016-02-15", Map.of("days", 10));
+        take("enforcement", "demand", "2016-02-15", Map.of("document", demand));
         take("enforcement", "services", "2016-02-15", served("DEMAND", "DIRECT"));
         // Six months to sue, from the service of the order.
-        take("leader", "forced-demolition-decision", "2016-07-26", PAPER);
+        var decision = paper("leader", "FORCED_DEMOLITION_DECISION", "2016-07-26", Map.of());
+        take("leader", "forced-demolition-decision", "2016-07-26", Map.of("document", decision));
         take("enforcement", "services", "2016-07-26", served("FORCED_DEMOLITION_DECISION", "POSTED"));
         take(OFFICIAL, "site-posting", "2016-07-26", PHOTO);
 
@@ -274,6 +283,32 @@ class ThreeTracksTest {
                         "MEASURE_REPORTED",
                         "ACCEPTED",
                         "SEIZURE_LIFTED");
+    }
+
+    /**
+     * Issues an official paper, which may then be the document of its step. What it says is looked at where it is printed; here, that it is what its
+     * hash says, and that anybody may check it.
+     *
+     * @return its SHA-256
+     */
+    private String paper(String account, String kind, String on, Map<String, ?> more) throws Exception {
+        var form = new HashMap<String, Object>(more);
+        form.put("kind", kind);
+        var issued =
+                as(account).post(path("papers"), dated(on, form)).expect(201).body();
+        var sha256 = issued.get("sha256").asString();
+        var pdf = running.as(account).download(issued.get("pdf").asString());
+        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf)))
+                .isEqualTo(sha256);
+        var checked = new Persistent(running.anonymous(), PATIENCE)
+                .await(URI.create(issued.get("checkPage").asString()).getPath(), _ -> true);
+        assertThat(checked.get("number").asString())
+                .isEqualTo(issued.get("number").asString())
+                .contains("〔" + on.substring(0, 4) + "〕第");
+        assertThat(checked.get("status").asString()).isEqualTo("VALID");
+        assertThat(checked.get("sha256").asString()).isEqualTo(sha256);
+        return sha256;
     }
 
     /** Without coordinates, so that nothing which other tests see is near it. */
