@@ -247,7 +247,8 @@ class ExplainController {
     }
 
     private String allowed(String street, Actor actor) {
-        var code = Objects.requireNonNull(asking.street(street), "a path has no empty part");
+        var code = asking.street(street);
+        if (code == null) throw Asking.refused(new FieldError("street", "street-unknown"));
         ReadAccess.toFacts(actor.scope(), code);
         return code;
     }

@@ -366,6 +366,7 @@ class RatingHttpTest {
         "/ratings/2015-12, 422, no-formula",
         "/ratings/Mai, 400, invalid-request",
         "/ratings/2016-05/Atlantis/explain, 400, invalid-request",
+        "/ratings/2016-05/%20/explain, 400, invalid-request",
         "/ratings/2016-05/110102013/facts?measure=NET_AREA&cursor=x, 400, invalid-request"
     })
     void what_can_t_be_answered_is_refused(String path, int status, String code) {
