@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 /** The processes of our own: three services and the gateway, with what each is told at its start. */
 public enum Service {
     LEDGER("ledger-service", "ledger", 256, Ports::ledger),
-    DEMOLITION("demolition-service", "demolition", 192, Ports::demolition),
+    DEMOLITION("demolition-service", "demolition", 256, Ports::demolition),
     ACCOUNTABILITY("accountability-service", "accountability", 192, Ports::accountability),
     GATEWAY("gateway", "gateway", 192, Ports::gateway);
 
