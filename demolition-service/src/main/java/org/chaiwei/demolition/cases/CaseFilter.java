@@ -55,7 +55,11 @@ record CaseFilter(
         var where = new Where(new ArrayList<>(), new HashMap<>());
         where.conditions.add(stage == null ? "stage <> 'WITHDRAWN'" : "stage = :stage");
         if (stage != null) where.parameters.put("stage", stage.name());
-        if (streets != null) {
+        // One street alone is read in the order of its own index; several are put into order.
+        if (streets != null && streets.size() == 1) {
+            where.conditions.add("street = :street");
+            where.parameters.put("street", streets.iterator().next());
+        } else if (streets != null) {
             where.conditions.add("street = ANY (:streets)");
             where.parameters.put("streets", streets.toArray(String[]::new));
         }
