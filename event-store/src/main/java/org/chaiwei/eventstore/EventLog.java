@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -114,16 +116,32 @@ public final class EventLog {
     }
 
     /**
-     * Reads the histories of many aggregates at once.
+     * Reads the histories of many aggregates at once, for commands that are about to load each of them.
      *
-     * @param aggregates as many as a batch has; those without events among them
+     * @param aggregates some hundreds; an aggregate without events is known to have none
      */
     public Histories histories(Collection<UUID> aggregates) {
-        return query(
+        return new Histories(readAggregates(aggregates));
+    }
+
+    /**
+     * All events of many aggregates by one query, each aggregate's in order of sequence; an empty list for one that has none.
+     *
+     * @param aggregates some hundreds
+     */
+    public Map<UUID, List<StoredEvent>> readAggregates(Collection<UUID> aggregates) {
+        var events = query(
                 SELECT + " WHERE e.aggregate_id = ANY (?) ORDER BY e.aggregate_id, e.sequence",
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("uuid", aggregates.toArray())),
-                rows -> new Histories(aggregates, events(rows)));
+                EventLog::events);
+        var byAggregate = new LinkedHashMap<UUID, List<StoredEvent>>();
+        for (var aggregate : aggregates) byAggregate.put(aggregate, new ArrayList<>());
+        for (var event : events)
+            byAggregate
+                    .computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
+                    .add(event);
+        return byAggregate;
     }
 
     OptionalLong lastSequence(UUID aggregateId) {

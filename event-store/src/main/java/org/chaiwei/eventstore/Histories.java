@@ -1,7 +1,5 @@
 package org.chaiwei.eventstore;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,17 +18,8 @@ public final class Histories {
 
     private final Map<UUID, List<StoredEvent>> unread;
 
-    Histories(Collection<UUID> aggregates, List<StoredEvent> events) {
-        var byAggregate = new HashMap<UUID, List<StoredEvent>>();
-        for (var aggregate : aggregates) byAggregate.put(aggregate, List.of());
-        for (var from = 0; from < events.size(); ) {
-            var aggregate = events.get(from).aggregateId();
-            var to = from + 1;
-            while (to < events.size() && events.get(to).aggregateId().equals(aggregate)) to++;
-            byAggregate.put(aggregate, events.subList(from, to));
-            from = to;
-        }
-        unread = new ConcurrentHashMap<>(byAggregate);
+    Histories(Map<UUID, List<StoredEvent>> read) {
+        unread = new ConcurrentHashMap<>(read);
     }
 
     /** Does the work on the calling thread, with the histories at hand for whatever it loads on that thread. */

@@ -53,7 +53,7 @@ final class WhenLawChangesThenCountAnew {
         var today = clock.today();
         counting.lock();
         var stale = counting.countedOtherwise(law, today, PAGE_MAX);
-        counting.save(stale.stream().map(violation -> cases.now(violation, law)).toList(), law, today);
+        counting.save(cases.now(stale, law), law, today);
         return stale.size();
     }
 }

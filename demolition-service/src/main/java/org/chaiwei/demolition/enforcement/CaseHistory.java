@@ -2,6 +2,8 @@ package org.chaiwei.demolition.enforcement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +63,16 @@ class CaseHistory {
         return log.readAggregate(violation).stream().map(this::event).toList();
     }
 
-    /** The same with who, when and why. */
+    /** The events of many cases at once, each case's in their order. */
+    Map<UUID, List<CaseEvent>> events(Collection<UUID> violations) {
+        var found = new LinkedHashMap<UUID, List<CaseEvent>>();
+        log.readAggregates(violations)
+                .forEach((violation, stored) ->
+                        found.put(violation, stored.stream().map(this::event).toList()));
+        return found;
+    }
+
+    /** The events of one with who, when and why. */
     List<Happened> of(UUID violation) {
         record Read(
                 StoredEvent stored,

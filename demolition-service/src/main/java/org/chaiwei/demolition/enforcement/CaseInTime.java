@@ -56,18 +56,23 @@ public final class CaseInTime {
 
     private final UUID violation;
     private final Law law;
+    private final TasksOfLeads leads;
     private CaseState state = CaseState.unknown();
     private Handling handling = Handling.NONE;
     private final Map<UUID, Kept> kept = new LinkedHashMap<>();
 
-    private CaseInTime(UUID violation, Law law) {
+    private CaseInTime(UUID violation, Law law, TasksOfLeads leads) {
         this.violation = violation;
         this.law = law;
+        this.leads = leads;
     }
 
-    /** @param events all of the case so far, in their order */
-    static CaseInTime of(UUID violation, Iterable<? extends CaseEvent> events, Law law) {
-        var folded = new CaseInTime(violation, law);
+    /**
+     * @param events all of the case so far, in their order
+     * @param leads shared by cases that are seen by the same law
+     */
+    static CaseInTime of(UUID violation, Iterable<? extends CaseEvent> events, Law law, TasksOfLeads leads) {
+        var folded = new CaseInTime(violation, law, leads);
         for (var event : events) folded.take(event);
         return folded;
     }
@@ -151,6 +156,6 @@ public final class CaseInTime {
 
     /** What is to be done in it on that day. */
     public List<Task> tasks(LocalDate on) {
-        return Task.of(violation, known(), on, law);
+        return leads.of(violation, known(), on, law);
     }
 }

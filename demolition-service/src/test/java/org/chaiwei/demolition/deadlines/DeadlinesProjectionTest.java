@@ -83,7 +83,7 @@ class DeadlinesProjectionTest {
         var stale = counting.countedOtherwise(LAW, TODAY, 1_000);
         assertThat(stale).isNotEmpty();
         var cases = CasesInTimeForTests.of(lives);
-        counting.save(stale.stream().map(id -> cases.now(id, LAW)).toList(), LAW, TODAY);
+        counting.save(cases.now(stale, LAW), LAW, TODAY);
         assertThat(rows()).isEqualTo(before);
         assertThat(counting.countedOtherwise(LAW, TODAY, 1_000)).isEmpty();
     }
@@ -98,7 +98,7 @@ class DeadlinesProjectionTest {
                 .orElseThrow();
         var other = UUID.randomUUID();
         jdbc.update("UPDATE case_deadline SET id = ?, rule = 'of-yesterday' WHERE id = ?", other, open.id());
-        counting.save(List.of(CasesInTimeForTests.of(lives).now(open.violation(), LAW)), LAW, TODAY);
+        counting.save(CasesInTimeForTests.of(lives).now(List.of(open.violation()), LAW), LAW, TODAY);
         assertThat(rows.of(open.violation()))
                 .filteredOn(row -> row.id().equals(other))
                 .extracting(DeadlineRow::standing, DeadlineRow::endedOn, DeadlineRow::nextOn)

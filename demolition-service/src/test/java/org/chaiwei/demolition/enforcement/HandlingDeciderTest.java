@@ -180,7 +180,7 @@ class HandlingDeciderTest {
     void the_act_in_time_is_done_and_behind_its_day_late() {
         filed("u-1");
         events.add(ordered("2026-05-06"));
-        assertThat(CaseInTime.of(ID, events, LAW).deadlines().stream()
+        assertThat(CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines().stream()
                         .filter(kept -> kept.deadline().rule().equals("order-within-ninety-days"))
                         .map(CaseInTime.Kept::standing))
                 .containsExactly(Standing.DONE);
@@ -189,7 +189,7 @@ class HandlingDeciderTest {
         events.add(new ProcedureEvent.PaperServed(
                 ID, "ORDER", "DIRECT", PHOTOS.after(), "u-1", "enforcement", day("2026-05-20")));
         assertThat(kept(service).standing()).isEqualTo(Standing.LATE);
-        var removal = CaseInTime.of(ID, events, LAW).deadlines().stream()
+        var removal = CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines().stream()
                 .map(CaseInTime.Kept::deadline)
                 .filter(open -> open.act() == Act.STILL_STANDING)
                 .findFirst()
@@ -207,7 +207,7 @@ class HandlingDeciderTest {
         events.add(ordered("2026-05-06"));
         events.add(new ProcedureEvent.PaperServed(
                 ID, "ORDER", "DIRECT", PHOTOS.after(), "u-1", "enforcement", day("2026-05-08")));
-        assertThat(CaseInTime.of(ID, events, LAW).deadlines().stream()
+        assertThat(CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines().stream()
                         .map(CaseInTime.Kept::deadline)
                         .filter(open -> open.act() == Act.FORCED_DEMOLITION_DECIDED)
                         .map(Deadline::rule))
@@ -253,8 +253,9 @@ class HandlingDeciderTest {
     @Test
     void the_deadlines_of_a_case_do_not_depend_on_the_day_on_which_they_are_asked_for() {
         filed("u-1");
-        assertThat(CaseInTime.of(ID, events, LAW).deadlines())
-                .isEqualTo(CaseInTime.of(ID, List.copyOf(events), LAW).deadlines());
+        assertThat(CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines())
+                .isEqualTo(CaseInTime.of(ID, List.copyOf(events), LAW, new TasksOfLeads())
+                        .deadlines());
         assertThat(LAW.days().digest()).isEqualTo(Calendars.brought().digest());
     }
 
@@ -275,7 +276,7 @@ class HandlingDeciderTest {
     }
 
     private List<Deadline> open() {
-        return CaseInTime.of(ID, events, LAW).deadlines().stream()
+        return CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines().stream()
                 .filter(kept -> kept.standing() == Standing.OPEN)
                 .map(CaseInTime.Kept::deadline)
                 .toList();
@@ -286,7 +287,7 @@ class HandlingDeciderTest {
     }
 
     private CaseInTime.Kept kept(Deadline deadline) {
-        return CaseInTime.of(ID, events, LAW).deadlines().stream()
+        return CaseInTime.of(ID, events, LAW, new TasksOfLeads()).deadlines().stream()
                 .filter(kept -> kept.deadline().id().equals(deadline.id()))
                 .findFirst()
                 .orElseThrow();

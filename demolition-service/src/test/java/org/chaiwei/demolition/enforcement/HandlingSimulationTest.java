@@ -40,7 +40,8 @@ class HandlingSimulationTest {
             var lived = RandomProcedure.lived(random);
             var events = new ArrayList<CaseEvent>(lived.events());
             if (random.nextBoolean()) events.add(assigned(lived.violation(), random.nextBoolean()));
-            for (var kept : CaseInTime.of(lived.violation(), events, LAW).deadlines())
+            for (var kept : CaseInTime.of(lived.violation(), events, LAW, new TasksOfLeads())
+                    .deadlines())
                 if (kept.standing() == Standing.OPEN) look(lived.violation(), kept.deadline(), events, random);
             for (var event : events) {
                 if (event instanceof DeadlineReached e) levels.add(DeadlineLevel.valueOf(e.level()));
@@ -78,7 +79,7 @@ class HandlingSimulationTest {
     }
 
     private static Kept kept(UUID violation, Deadline deadline, List<CaseEvent> events) {
-        return CaseInTime.of(violation, events, LAW).deadlines().stream()
+        return CaseInTime.of(violation, events, LAW, new TasksOfLeads()).deadlines().stream()
                 .filter(kept -> Objects.equals(kept.deadline().id(), deadline.id()))
                 .findFirst()
                 .orElseThrow();

@@ -49,6 +49,20 @@ class TaskTest {
     }
 
     @Test
+    void leads_that_are_judged_together_have_each_their_own_tasks() {
+        var together = new TasksOfLeads();
+        var withdrawn = new ArrayList<>(events);
+        withdrawn.add(new CaseEvent.EntryWithdrawn(ID, new UUID(0, 2), MARCH_2));
+        assertThat(CaseInTime.of(ID, events, LAW, together).tasks(MARCH_2))
+                .isEqualTo(tasks(MARCH_2))
+                .isNotEmpty();
+        assertThat(CaseInTime.of(ID, withdrawn, LAW, together).tasks(MARCH_2)).isEmpty();
+        filed();
+        assertThat(CaseInTime.of(ID, events, LAW, together).tasks(MARCH_2)).isEqualTo(tasks(MARCH_2));
+        assertThat(acts(MARCH_2)).doesNotContain(Act.FILED);
+    }
+
+    @Test
     void a_filed_case_asks_for_the_next_step_and_shows_the_order_that_has_a_last_day() {
         filed();
         assertThat(acts(MARCH_2)).containsExactly(Act.EVIDENCE_COLLECTED, Act.ORDER_ISSUED);
@@ -149,7 +163,7 @@ class TaskTest {
     }
 
     private List<Task> tasks(LocalDate on) {
-        return CaseInTime.of(ID, events, LAW).tasks(on);
+        return CaseInTime.of(ID, events, LAW, new TasksOfLeads()).tasks(on);
     }
 
     private List<Act> acts(LocalDate on) {
