@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,14 +130,15 @@ public final class LocalSystem implements AutoCloseable {
      * @throws StartRefused if something a person can mend is in the way; nothing is left running
      */
     public static LocalSystem start(Options options) throws InterruptedException {
-        return start(options, started -> {});
+        return start(options, EnumSet.allOf(Service.class), started -> {});
     }
 
     /**
-     * As {@link #start(Options)}; {@code early} gets the system before its first process starts, so that a shutdown hook can close it
-     * half-way.
+     * As {@link #start(Options)}, but of the services only the {@code first} ones: {@link #startRest} starts the others. {@code early} gets the
+     * system before its first process starts, so that a shutdown hook can close it half-way.
      */
-    static LocalSystem start(Options options, Consumer<LocalSystem> early) throws InterruptedException {
+    static LocalSystem start(Options options, Set<Service> first, Consumer<LocalSystem> early)
+            throws InterruptedException {
         var home = options.home();
         home.prepare();
         var lock = SupervisorLock.tryTake(home)
@@ -159,7 +161,7 @@ public final class LocalSystem implements AutoCloseable {
         }
         try {
             early.accept(system);
-            system.startAll();
+            system.start(first);
             return system;
         } catch (RuntimeException | InterruptedException e) {
             system.close();
@@ -194,7 +196,7 @@ public final class LocalSystem implements AutoCloseable {
                 .formatted(leftOver.name(), leftOver.handle().pid()));
     }
 
-    private void startAll() throws InterruptedException {
+    private void start(Set<Service> first) throws InterruptedException {
         say(SystemState.Phase.STARTING);
         options.narrator().step("Starting PostgreSQL and Kafka");
         allOf(List.of(
@@ -209,12 +211,28 @@ public final class LocalSystem implements AutoCloseable {
                 () -> {
                     for (var service : Service.values()) service.installed(options.project(), jars);
                 }));
-        options.narrator().step("Starting the services and the gateway");
+        Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
+        startServices(first);
+        say(SystemState.Phase.RUNNING);
+    }
+
+    /** Starts the services that were not among the first and returns when all are healthy; harmless where none is left. */
+    void startRest() throws InterruptedException {
+        var running = processes().stream().map(process -> process.spec().name()).collect(Collectors.toSet());
+        var rest = Instance.all(options.ports().copies()).stream()
+                .filter(instance -> !running.contains(instance.name()))
+                .map(Instance::service)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+        if (!rest.isEmpty()) startServices(rest);
+    }
+
+    private void startServices(Set<Service> which) throws InterruptedException {
+        options.narrator()
+                .step("Starting " + which.stream().map(Service::module).collect(Collectors.joining(", ")));
         allOf(Instance.all(options.ports().copies()).stream()
+                .filter(instance -> which.contains(instance.service()))
                 .<Step>map(instance -> () -> begin(spec(instance)).awaitReady())
                 .toList());
-        Thread.ofVirtual().name("bounded-logs").start(this::boundLogs);
-        say(SystemState.Phase.RUNNING);
     }
 
     @FunctionalInterface

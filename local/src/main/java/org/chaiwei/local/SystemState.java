@@ -19,7 +19,7 @@ record SystemState(Phase phase, Ports ports, long supervisor) {
 
     enum Phase {
         STARTING,
-        /** Every process is ready; the plan's ledger may still be on its way in. */
+        /** The ledger can be used; its first content, or the other services, may still be on their way. */
         RUNNING,
         /** All that {@code up} was asked for is done. */
         READY

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +21,12 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code ./chaiwei up} in the foreground: start, import, say where it is, and watch until a signal comes. */
 final class Up {
+
+    /**
+     * What the figures need. Each service takes some seconds of both cores to start: where the ledger is still to be brought in, those that only
+     * follow it start after its page is there.
+     */
+    private static final Set<Service> FOR_THE_LEDGER = EnumSet.of(Service.LEDGER, Service.GATEWAY);
 
     private final Project project;
     private final Terminal terminal;
@@ -40,12 +48,15 @@ final class Up {
         var wanted = !asked.empty() && !Loading.planWasLoaded(home);
         FutureTask<Path> compiling = wanted ? Loading.compilePlan(home.cache()) : new FutureTask<>(() -> home.cache());
         try {
+            var options = new LocalSystem.Options(project, home, asked.ports(), terminal);
             var system =
-                    LocalSystem.start(new LocalSystem.Options(project, home, asked.ports(), terminal), started::set);
+                    LocalSystem.start(options, wanted ? FOR_THE_LEDGER : EnumSet.allOf(Service.class), started::set);
             terminal.endStep();
             if (wanted) importPlan(system, compiling);
-            system.say(SystemState.Phase.READY);
             welcome(system);
+            system.startRest();
+            terminal.endStep();
+            system.say(SystemState.Phase.READY);
             if (Loading.planWasLoaded(home)) divideTargets(system);
             system.learn();
         } catch (RuntimeException | InterruptedException e) {

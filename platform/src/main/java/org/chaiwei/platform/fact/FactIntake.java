@@ -1,14 +1,17 @@
 package org.chaiwei.platform.fact;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -41,8 +44,8 @@ final class FactIntake {
 
     private static final Logger log = LoggerFactory.getLogger(FactIntake.class);
 
-    /** Keys of a reaction at once. */
-    private static final int REACTIONS_MAX = 128;
+    /** Keys of a reaction at once: as many as one append takes, for whatever reads the log then has them in one batch too. */
+    private static final int REACTIONS_MAX = 512;
 
     private final FactReader reader;
     private final FactJudge judge;
@@ -270,24 +273,29 @@ final class FactIntake {
                 bySubject
                         .computeIfAbsent(item.raw().subject(), _ -> new ArrayList<>())
                         .add(item);
-        var histories = histories(items, waiting);
-        inParallel(bySubject.entrySet().stream()
-                .<Callable<Boolean>>map(entry -> () -> {
-                    histories.during(
-                            () -> reactInOrder(reaction, entry.getValue(), waiting.contains(entry.getKey()), outcomes));
-                    return true;
-                })
-                .toList());
+        var round = bySubject.entrySet().stream()
+                .map(entry -> new Line(reaction, entry.getValue(), waiting.contains(entry.getKey()), outcomes))
+                .toList();
+        while (!round.isEmpty()) {
+            var histories = histories(round);
+            inParallel(round.stream()
+                    .<Callable<Boolean>>map(line -> () -> {
+                        histories.during(line::takeNext);
+                        return true;
+                    })
+                    .toList());
+            round = round.stream().filter(Line::hasMore).toList();
+        }
         finish(items, waiting, outcomes, standing);
     }
 
-    /** A fact's key is, nearly always, the aggregate that its command is for. */
-    private Histories histories(List<Item> items, Set<Subject> waiting) {
-        var keys = new HashSet<UUID>();
-        for (var item : items)
-            if (item.fact() != null && !waiting.contains(item.raw().subject()))
-                keys.add(item.fact().key());
-        return eventLog.histories(keys);
+    /** Of what comes next in each line. A fact's key is, nearly always, the aggregate that its command is for. */
+    private Histories histories(List<Line> round) {
+        return eventLog.histories(round.stream()
+                .map(Line::nextKey)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
     }
 
     private sealed interface Outcome {
@@ -298,9 +306,34 @@ final class FactIntake {
         record Unfinished(RuntimeException why) implements Outcome {}
     }
 
-    private void reactInOrder(FactReaction reaction, List<Item> items, boolean waits, Map<RawFact, Outcome> outcomes) {
-        var queue = waits;
-        for (var item : items) {
+    /** The facts of one subject, one after the other: the next one in each round, so that a round's histories are read by one query. */
+    private final class Line {
+
+        private final FactReaction reaction;
+        private final Deque<Item> ahead;
+        private final Map<RawFact, Outcome> outcomes;
+        private boolean queue;
+
+        Line(FactReaction reaction, List<Item> items, boolean waits, Map<RawFact, Outcome> outcomes) {
+            this.reaction = reaction;
+            this.ahead = new ArrayDeque<>(items);
+            this.outcomes = outcomes;
+            this.queue = waits;
+        }
+
+        boolean hasMore() {
+            return !ahead.isEmpty();
+        }
+
+        /** Null where no command follows. */
+        @Nullable
+        UUID nextKey() {
+            var next = ahead.getFirst().fact();
+            return queue || next == null ? null : next.key();
+        }
+
+        void takeNext() {
+            var item = ahead.removeFirst();
             if (queue) {
                 outcomes.put(item.raw(), new Outcome.Parked(item.queued()));
             } else if (item.fact() == null) {
@@ -313,7 +346,8 @@ final class FactIntake {
                 } catch (RuntimeException e) {
                     if (PassingFailure.is(e)) {
                         outcomes.put(item.raw(), new Outcome.Unfinished(e));
-                        return; // and those after it neither
+                        ahead.clear(); // not those after it either
+                        return;
                     }
                     outcomes.put(
                             item.raw(),

@@ -265,16 +265,20 @@ class FactRebuildTest {
         KilledInRebuild.at(phase, "mirror", instances);
         assertThat(rows()).isEqualTo(rows);
         assertThat(oid()).isEqualTo(table);
+        claimUntil("clock_timestamp() + interval '1 hour'"); // however long the machine took to get here
         assertThat(http.post(REBUILD, "", SYSADMIN).status())
                 .as("its claim is still good")
                 .isEqualTo(409);
-        jdbc.sql("UPDATE view_rebuild SET claimed_until = clock_timestamp() - interval '1 second'")
-                .update();
+        claimUntil("clock_timestamp() - interval '1 second'");
         origin.counted(counter, 1).publish();
         awaitMirror(counter, 1);
         rebuilt();
         assertThat(mirror(counter)).containsExactly(1);
         assertThat(rows()).containsAll(rows);
+    }
+
+    private void claimUntil(String when) {
+        jdbc.sql("UPDATE view_rebuild SET claimed_until = " + when).update();
     }
 
     @Test
