@@ -44,6 +44,7 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("onehour", Set.of("access", "street", "record", "progress"));
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
         MAY_KNOW.put("calendar", Set.of());
+        MAY_KNOW.put("forecast", Set.of("access", "street", "record", "target", "progress", "calendar"));
         MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
     }
 
@@ -98,6 +99,10 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".progress.TargetProgress")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".ranking.Ranked")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".forecast.Forecast")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".forecast.Method")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".rating.RatingDecider")
                 .or()

@@ -128,7 +128,7 @@ public final class Progress {
     private Reached reached(TargetInForce target, LocalDate asOf, Asked asked) {
         var goal = target.goal();
         var on = TargetProgress.measuredOn(target, asOf);
-        var start = TargetProgress.startOf(target);
+        var start = target.start();
         if (asked.known.position() == 0 || on.isBefore(start)) return new Reached.NoData();
         return switch (goal.metricOf()) {
             case DEMOLISHED_AREA -> new Reached.Area(sums.achieved(start, on, asked.known, asked.street));

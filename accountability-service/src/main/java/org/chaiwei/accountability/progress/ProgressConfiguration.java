@@ -41,6 +41,16 @@ class ProgressConfiguration {
     }
 
     @Bean
+    DailyFigures dailyFigures(JdbcClient jdbc) {
+        return new DailyFigures(jdbc);
+    }
+
+    @Bean
+    OpenEntries openEntries(JdbcClient jdbc) {
+        return new OpenEntries(jdbc);
+    }
+
+    @Bean
     FactsUnder factsUnder(JdbcClient jdbc) {
         return new FactsUnder(jdbc);
     }

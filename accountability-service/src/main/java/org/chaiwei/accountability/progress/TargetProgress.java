@@ -71,12 +71,6 @@ record TargetProgress(
         return asOf.isAfter(target.goal().due()) ? target.goal().due() : asOf;
     }
 
-    /** The first day that counts. */
-    static LocalDate startOf(TargetInForce target) {
-        var from = target.goal().from();
-        return from == null ? target.effectiveFrom() : from;
-    }
-
     static TargetProgress of(
             TargetInForce target, LocalDate asOf, @Nullable String street, Reached reached, String facts) {
         var goal = target.goal();
@@ -133,7 +127,7 @@ record TargetProgress(
     static @Nullable BigDecimal expected(TargetInForce target, @Nullable BigDecimal aim, LocalDate asOf) {
         var unit = target.goal().metricOf().unit();
         if (aim == null || unit == Unit.YES_NO || target.goal().operatorOf() == Operator.EXACTLY) return null;
-        var start = startOf(target);
+        var start = target.start();
         var days = ChronoUnit.DAYS.between(start, target.goal().due()) + 1;
         var passed = Math.clamp(ChronoUnit.DAYS.between(start, asOf) + 1, 0, days);
         return aim.multiply(BigDecimal.valueOf(passed))

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code such as T-2016
  * @param revision 1 as it was set
+ * @param since the first day of the target itself: a revision doesn't begin the work anew
  * @param effectiveFrom the first day of this revision
  * @param reason why it was revised; null for the first revision
  * @param parts the streets' parts of this revision, by code; null until they are set
@@ -27,6 +28,7 @@ public record TargetInForce(
         String code,
         int revision,
         Goal goal,
+        LocalDate since,
         LocalDate effectiveFrom,
         @Nullable UUID reason,
         @Nullable Parts parts,
@@ -48,6 +50,25 @@ public record TargetInForce(
         return parts == null ? null : parts.byStreet().get(street);
     }
 
+    /** The first day that counts. */
+    public LocalDate start() {
+        return goal.from() == null ? since : goal.from();
+    }
+
+    /** The same target with another last day, for whoever asks what would be then. */
+    public TargetInForce dueOn(LocalDate due) {
+        return new TargetInForce(
+                code,
+                revision,
+                goal.revised(goal.value(), due),
+                since,
+                effectiveFrom,
+                reason,
+                parts,
+                decision,
+                setAtPosition);
+    }
+
     /** What these events of one target, in their order, make of it on a day; null if it is not in force then. */
     static @Nullable TargetInForce of(List<Placed> events, LocalDate asOf) {
         TargetInForce latest = null;
@@ -56,7 +77,15 @@ public record TargetInForce(
             switch (placed.event()) {
                 case TargetSet e ->
                     latest = new TargetInForce(
-                            e.code(), 1, e.goal(), e.effectiveFrom(), null, null, null, placed.position());
+                            e.code(),
+                            1,
+                            e.goal(),
+                            e.effectiveFrom(),
+                            e.effectiveFrom(),
+                            null,
+                            null,
+                            null,
+                            placed.position());
                 case TargetRevised e ->
                     latest = latest == null
                             ? null
@@ -64,6 +93,7 @@ public record TargetInForce(
                                     e.code(),
                                     e.revision(),
                                     latest.goal.revised(e.value(), e.due()),
+                                    latest.since,
                                     e.effectiveFrom(),
                                     e.reason(),
                                     null,
@@ -84,11 +114,11 @@ public record TargetInForce(
     record Placed(long position, TargetEvent event) {}
 
     private TargetInForce with(Parts changed) {
-        return new TargetInForce(code, revision, goal, effectiveFrom, reason, changed, decision, setAtPosition);
+        return new TargetInForce(code, revision, goal, since, effectiveFrom, reason, changed, decision, setAtPosition);
     }
 
     private TargetInForce with(Decided changed) {
-        return new TargetInForce(code, revision, goal, effectiveFrom, reason, parts, changed, setAtPosition);
+        return new TargetInForce(code, revision, goal, since, effectiveFrom, reason, parts, changed, setAtPosition);
     }
 
     private static Parts parts(StreetPartsSet e) {

@@ -399,6 +399,25 @@ class ProgressTest {
         assertThat(record.knownAt("2016-12-31T00:00:00+08:00").position()).isEqualTo(last);
     }
 
+    @Test
+    void a_target_revised_in_mid_year_goes_on_from_where_it_began() {
+        story.registered("A", DASHILAR, "100.00", "2015-06-01", "MAJOR_SAFETY_HAZARD");
+        taken();
+        var plan = TargetsOfTests.plan("T-MAJOR-2016");
+        var revised = new TargetInForce(
+                plan.code(),
+                2,
+                plan.goal(),
+                plan.since(),
+                LocalDate.of(2016, 7, 1),
+                new UUID(1, 1),
+                null,
+                null,
+                plan.setAtPosition());
+        // 183 of 366 days, not 1 of 184
+        assertThat(progressOf(revised, "2016-07-01", null).expected()).isEqualTo("0.500000");
+    }
+
     private void taken() {
         DATABASE.inBatches(3, story.facts, view::apply);
     }

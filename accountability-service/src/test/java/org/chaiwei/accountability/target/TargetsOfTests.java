@@ -28,6 +28,7 @@ public final class TargetsOfTests {
                 1,
                 target.goal(),
                 plan.effectiveFrom(),
+                plan.effectiveFrom(),
                 null,
                 parts == null ? null : new TargetInForce.Parts(LocalDate.of(2015, 12, 31), 0, new TreeMap<>(parts)),
                 decision,
