@@ -2,6 +2,7 @@ package org.chaiwei.accountability;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.chaiwei.accountability.measure.MeasureEvents;
 import org.chaiwei.accountability.rating.RatingEvents;
 import org.chaiwei.accountability.target.TargetEvents;
 import org.chaiwei.eventstore.EventTypes;
@@ -14,7 +15,7 @@ class AccountabilityEvents {
 
     @Bean
     EventTypes eventTypes() {
-        return EventTypes.of(Stream.of(TargetEvents.TYPES, RatingEvents.TYPES)
+        return EventTypes.of(Stream.of(TargetEvents.TYPES, RatingEvents.TYPES, MeasureEvents.TYPES)
                 .flatMap(List::stream)
                 .toArray(EventTypes.Named[]::new));
     }

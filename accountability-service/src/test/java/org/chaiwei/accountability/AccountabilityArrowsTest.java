@@ -46,6 +46,7 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("calendar", Set.of());
         MAY_KNOW.put("forecast", Set.of("access", "street", "record", "target", "progress", "calendar"));
         MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
+        MAY_KNOW.put("measure", Set.of("access", "street", "progress", "calendar", "rating"));
     }
 
     static Stream<String> packages() {
@@ -107,6 +108,12 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".rating.RatingDecider")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".rating.Rating")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".measure.MeasureDecider")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".measure.MeasureState")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".measure.Ladder")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".calendar.WorkingDays")
                 .should()

@@ -19,7 +19,11 @@ class ProblemTextsTest {
             "before-last-revision",
             "below-its-start",
             "date-in-future",
+            "ground-of-rules",
             "instant-in-future",
+            "kind-does-not-fit",
+            "kind-of-another-sort",
+            "no-table-to-correct",
             "not-a-cursor-of-this-list",
             "not-a-month",
             "not-a-point-of-record",
@@ -28,9 +32,11 @@ class ProblemTextsTest {
             "nothing-assumed",
             "nothing-measured",
             "one-of-three",
+            "not-lighter",
             "part-not-rated",
             "points-out-of-range",
             "points-unchanged",
+            "served-out-of-time",
             "street-unknown",
             "target-code");
 

@@ -1,7 +1,7 @@
 package org.chaiwei.accountability.rating;
 
 /** What a rating is made of. The names stand in formulas, in events and in the API. */
-enum Part {
+public enum Part {
     /** 拆除面积 */
     DEMOLISHED_AREA,
     /** 新生违建 */

@@ -56,4 +56,21 @@ sealed interface RatingCommand {
             @Nullable BigDecimal points,
             Asked asked)
             implements RatingCommand {}
+
+    /**
+     * The service's own: an appeal that was upheld elsewhere, against a measure, has found the points of a part wrong. Changes nothing when
+     * repeated.
+     *
+     * @param appeal its id
+     * @param points as they should have been
+     */
+    record CorrectPoints(
+            @TargetAggregateIdentifier UUID rating,
+            String month,
+            UUID appeal,
+            String street,
+            Part part,
+            BigDecimal points,
+            Asked asked)
+            implements RatingCommand {}
 }

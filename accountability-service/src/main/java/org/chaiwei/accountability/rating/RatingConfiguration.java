@@ -77,6 +77,12 @@ class RatingConfiguration {
     }
 
     @Bean
+    FrozenTables frozenTables(
+            JdbcClient jdbc, RatingRows rows, Ratings ratings, CommandSender sender, ViewPositions positions) {
+        return new FrozenTables(jdbc, rows, ratings, sender, positions);
+    }
+
+    @Bean
     WhenMonthIsOverThenFreeze whenMonthIsOverThenFreeze(
             Freezing freezing, Ratings ratings, Targets targets, PointsOfRecord points, BusinessClock clock) {
         return new WhenMonthIsOverThenFreeze(freezing, ratings, targets, points, clock);

@@ -5,6 +5,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.chaiwei.accountability.rating.RatingCommand.Asked;
+import org.chaiwei.accountability.rating.RatingCommand.CorrectPoints;
 import org.chaiwei.accountability.rating.RatingCommand.DecideAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FileAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FreezeMonth;
@@ -50,6 +53,8 @@ final class RatingDecider {
                 state instanceof Frozen frozen ? file(c, frozen) : Decision.refuse(new NotFrozen(c.month()));
             case DecideAppeal c ->
                 state instanceof Frozen frozen ? judge(c, frozen) : Decision.refuse(new NotFrozen(c.month()));
+            case CorrectPoints c ->
+                state instanceof Frozen frozen ? correct(c, frozen) : Decision.refuse(new NotFrozen(c.month()));
         };
     }
 
@@ -149,10 +154,6 @@ final class RatingDecider {
         if (given.compareTo(before) == 0) return Decision.refuse(new PointsUnchanged(before));
         var points = given.setScale(POINTS_DECIMALS);
         var correction = new Correction(filed.street(), filed.part(), points);
-        var version = state.latest().number() + 1;
-        var corrections = new ArrayList<>(state.corrections(version));
-        corrections.add(correction);
-        var freeze = state.freeze();
         return Decision.accept(
                 new AppealUpheld(
                         c.rating(),
@@ -164,18 +165,43 @@ final class RatingDecider {
                         reason,
                         c.asked().actor().id(),
                         c.asked().occurredOn()),
-                new RatingReversed(
-                        c.rating(),
-                        c.month(),
-                        version,
-                        c.appeal(),
-                        filed.street(),
-                        filed.part(),
-                        before,
-                        points,
-                        Rating.corrected(state.latest().table(), correction),
-                        RatingHash.of(freeze.formulaVersion(), freeze.inputs(), corrections),
-                        c.asked().occurredOn()));
+                reversed(state, c.appeal(), correction, before, c.asked()));
+    }
+
+    private static Decision correct(CorrectPoints c, Frozen state) {
+        if (c.asked().actor().role() != Role.SYSTEM)
+            return Decision.refuse(new NotYourDecision(List.of(Role.SYSTEM.claim())));
+        if (state.versions().stream().anyMatch(version -> c.appeal().equals(version.appeal())))
+            return Decision.accept();
+        var part = state.latest().of(c.street()).of(c.part());
+        var before = part.points();
+        if (before == null) return Decision.refuse(new PartNotRated(c.part()));
+        if (!isWithin(c.points(), part.counted())) return Decision.refuse(new PointsOutOfRange(part.counted()));
+        // Another appeal may have come to the same meanwhile.
+        if (c.points().compareTo(before) == 0) return Decision.accept();
+        var correction = new Correction(c.street(), c.part(), c.points().setScale(POINTS_DECIMALS));
+        return Decision.accept(reversed(state, c.appeal(), correction, before, c.asked()));
+    }
+
+    /** The next version of the table, beside those before it. */
+    private static RatingReversed reversed(
+            Frozen state, UUID appeal, Correction correction, BigDecimal before, Asked asked) {
+        var freeze = state.freeze();
+        var version = state.latest().number() + 1;
+        var corrections = new ArrayList<>(state.corrections(version));
+        corrections.add(correction);
+        return new RatingReversed(
+                freeze.rating(),
+                freeze.month(),
+                version,
+                appeal,
+                correction.street(),
+                correction.part(),
+                before,
+                correction.points(),
+                Rating.corrected(state.latest().table(), correction),
+                RatingHash.of(freeze.formulaVersion(), freeze.inputs(), corrections),
+                asked.occurredOn());
     }
 
     private static boolean isWithin(BigDecimal points, BigDecimal most) {

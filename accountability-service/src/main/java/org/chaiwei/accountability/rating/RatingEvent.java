@@ -87,6 +87,7 @@ sealed interface RatingEvent {
      * Points were taken back and given anew: the next version of the table, beside those before it.
      *
      * @param version 2 for the first
+     * @param appeal against the month's points, or against a measure that rests on them
      * @param pointsBefore of the part in the version before
      * @param hash {@link RatingHash} of formula, inputs and all corrections so far
      */

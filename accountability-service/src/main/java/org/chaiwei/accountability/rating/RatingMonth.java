@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.chaiwei.accountability.rating.RatingCommand.CorrectPoints;
 import org.chaiwei.accountability.rating.RatingCommand.DecideAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FileAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FreezeMonth;
@@ -41,6 +42,12 @@ class RatingMonth {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(DecideAppeal command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(CorrectPoints command) {
         decide(command);
     }
 

@@ -24,19 +24,22 @@ sealed interface RatingState {
         public RatingState evolve(RatingEvent event) {
             return switch (event) {
                 case RatingFrozen e ->
-                    new Frozen(e, List.of(new Version(1, e.table(), e.hash(), e.occurredOn(), null)), Map.of());
+                    new Frozen(e, List.of(new Version(1, e.table(), e.hash(), e.occurredOn(), null, null)), Map.of());
                 case AppealFiled _, AppealUpheld _, AppealRejected _, RatingReversed _ ->
                     throw new IllegalStateException("an event of a month that was never frozen");
             };
         }
     }
 
-    /** @param correction what makes it differ from the version before; null for the first */
+    /**
+     * @param appeal that has led to it; null for the first, as what makes it differ from the version before
+     */
     record Version(
             int number,
             List<Rated> table,
             String hash,
             LocalDate since,
+            @Nullable UUID appeal,
             @Nullable Correction correction) {
 
         Rated of(String street) {
@@ -75,6 +78,7 @@ sealed interface RatingState {
                             e.table(),
                             e.hash(),
                             e.occurredOn(),
+                            e.appeal(),
                             new Correction(e.street(), e.part(), e.points())));
                     yield new Frozen(freeze, List.copyOf(more), appeals);
                 }

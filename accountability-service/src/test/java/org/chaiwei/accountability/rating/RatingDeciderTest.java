@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.accountability.rating.RatingCommand.Asked;
+import org.chaiwei.accountability.rating.RatingCommand.CorrectPoints;
 import org.chaiwei.accountability.rating.RatingCommand.DecideAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FileAppeal;
 import org.chaiwei.accountability.rating.RatingCommand.FreezeMonth;
@@ -160,6 +161,38 @@ class RatingDeciderTest {
     }
 
     @Test
+    void an_appeal_upheld_against_a_measure_makes_a_further_table_too_and_only_one() {
+        var appeal = UUID.randomUUID();
+        var points = new BigDecimal("30.00");
+        var correction = new Correction(TIANQIAO, Part.DEMOLISHED_AREA, points);
+        var reversed = new RatingReversed(
+                ID,
+                MAY,
+                2,
+                appeal,
+                TIANQIAO,
+                Part.DEMOLISHED_AREA,
+                new BigDecimal("14.00"),
+                points,
+                Rating.corrected(FROZEN.table(), correction),
+                RatingHash.of(1, INPUTS, List.of(correction)),
+                UNTIL);
+        assertThat(given(FROZEN).decide(correct(Actor.system("test"), appeal, "30")))
+                .isEqualTo(Decision.accept(reversed));
+        assertThat(given(FROZEN, reversed).decide(correct(Actor.system("test"), appeal, "30")))
+                .isEqualTo(Decision.accept());
+        // Another appeal has come to the same meanwhile.
+        assertThat(given(FROZEN, reversed).decide(correct(Actor.system("test"), UUID.randomUUID(), "30")))
+                .isEqualTo(Decision.accept());
+        assertThat(given(FROZEN).decide(correct(SUPERVISOR, appeal, "30")))
+                .isEqualTo(Decision.refuse(new NotYourDecision(List.of("system"))));
+        assertThat(given().decide(correct(Actor.system("test"), appeal, "30")))
+                .isEqualTo(Decision.refuse(new NotFrozen(MAY)));
+        assertThat(given(FROZEN).decide(correct(Actor.system("test"), appeal, "36")))
+                .isEqualTo(Decision.refuse(new PointsOutOfRange(new BigDecimal("35.00"))));
+    }
+
+    @Test
     void a_rejected_appeal_changes_no_table() {
         var on = LocalDate.of(2016, 6, 20);
         var rejected = new AppealRejected(ID, MAY, APPEAL, TIANQIAO, Part.DEMOLISHED_AREA, REASON, "supervision-1", on);
@@ -213,6 +246,11 @@ class RatingDeciderTest {
 
     private static FileAppeal appeal(Actor by, LocalDate on, Part part, @Nullable UUID reason) {
         return new FileAppeal(ID, MAY, APPEAL, TIANQIAO, part, new Asked(by, on, reason));
+    }
+
+    private static CorrectPoints correct(Actor by, UUID appeal, String points) {
+        return new CorrectPoints(
+                ID, MAY, appeal, TIANQIAO, Part.DEMOLISHED_AREA, new BigDecimal(points), new Asked(by, UNTIL, null));
     }
 
     private static DecideAppeal decision(Actor by, LocalDate on, boolean upheld, @Nullable String points) {
