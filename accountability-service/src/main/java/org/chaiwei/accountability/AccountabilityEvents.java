@@ -2,7 +2,9 @@ package org.chaiwei.accountability;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.chaiwei.accountability.inspection.InspectionEvents;
 import org.chaiwei.accountability.rating.RatingEvents;
+import org.chaiwei.accountability.supervision.TaskEvents;
 import org.chaiwei.accountability.target.TargetEvents;
 import org.chaiwei.eventstore.EventTypes;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +16,7 @@ class AccountabilityEvents {
 
     @Bean
     EventTypes eventTypes() {
-        return EventTypes.of(Stream.of(TargetEvents.TYPES, RatingEvents.TYPES)
+        return EventTypes.of(Stream.of(TargetEvents.TYPES, RatingEvents.TYPES, TaskEvents.TYPES, InspectionEvents.TYPES)
                 .flatMap(List::stream)
                 .toArray(EventTypes.Named[]::new));
     }

@@ -45,6 +45,8 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
         MAY_KNOW.put("calendar", Set.of());
         MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
+        MAY_KNOW.put("supervision", Set.of("access", "street", "progress", "calendar"));
+        MAY_KNOW.put("inspection", Set.of("access", "street", "progress", "calendar", "supervision"));
     }
 
     static Stream<String> packages() {
@@ -102,6 +104,12 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".rating.RatingDecider")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".rating.Rating")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".supervision.TaskDecider")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".supervision.Ladder")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".inspection.InspectionDecider")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".calendar.WorkingDays")
                 .should()

@@ -19,16 +19,21 @@ class ProblemTextsTest {
             "before-last-revision",
             "below-its-start",
             "date-in-future",
+            "day-or-working-days",
+            "deadline-too-early",
             "instant-in-future",
             "not-a-cursor-of-this-list",
             "not-a-month",
             "not-a-point-of-record",
             "not-a-value-of",
             "part-not-rated",
+            "period-reversed",
             "points-out-of-range",
             "points-unchanged",
             "street-unknown",
-            "target-code");
+            "target-code",
+            "unit-unknown",
+            "working-days-out-of-range");
 
     @Test
     void every_refusal_is_said_in_chinese_and_in_english() {
