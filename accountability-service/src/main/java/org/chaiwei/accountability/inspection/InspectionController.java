@@ -132,7 +132,8 @@ class InspectionController {
             @Nullable Integer workingDays,
             @Nullable @Size(max = Remarks.LENGTH_MAX) String remark) {}
 
-    record RemarkForm(@Nullable @Size(max = Remarks.LENGTH_MAX) String remark) {}
+    record RemarkForm(
+            @Nullable @Size(max = Remarks.LENGTH_MAX) String remark) {}
 
     record Changed(UUID inspection, long sequence) {}
 
@@ -141,7 +142,10 @@ class InspectionController {
     record ChangedTask(UUID inspection, UUID task, long sequence) {}
 
     record Summary(
-            UUID inspection, String unit, LocalDate openedOn, @Nullable LocalDate closedOn) {}
+            UUID inspection,
+            String unit,
+            LocalDate openedOn,
+            @Nullable LocalDate closedOn) {}
 
     /** @param next the cursor of the next page, null on the last one */
     record Listed(List<Summary> items, @Nullable String next) {}
@@ -149,7 +153,10 @@ class InspectionController {
     /** @param next the cursor of the next page, null on the last one */
     record ListedFindings(List<FindingRow> items, @Nullable String next) {}
 
-    record ShownAnswer(LocalDate on, List<Reference> references, @Nullable String text) {}
+    record ShownAnswer(
+            LocalDate on,
+            List<Reference> references,
+            @Nullable String text) {}
 
     record ShownFinding(
             UUID finding,
@@ -177,7 +184,11 @@ class InspectionController {
 
     /** @param text what was typed with it, unless erased */
     record Happened(
-            long sequence, Instant recordedAt, String type, @Nullable String text, InspectionEvent event) {}
+            long sequence,
+            Instant recordedAt,
+            String type,
+            @Nullable String text,
+            InspectionEvent event) {}
 
     record History(UUID inspection, List<Happened> events) {}
 
@@ -229,8 +240,7 @@ class InspectionController {
     }
 
     @GetMapping("/{inspection}")
-    ResponseEntity<Shown> inspection(
-            @PathVariable UUID inspection, @Nullable ConsistencyToken ownWrite, Actor actor) {
+    ResponseEntity<Shown> inspection(@PathVariable UUID inspection, @Nullable ConsistencyToken ownWrite, Actor actor) {
         var history = history(inspection, ownWrite, actor);
         var sequence = history.getLast().sequence();
         return ResponseEntity.ok()
@@ -353,7 +363,8 @@ class InspectionController {
         inspections.await(receipt.token());
         var token = receipt.token();
         for (var happened : inspections.history(inspection)) {
-            if (!(happened.event() instanceof FindingTasked said) || !said.task().equals(command.task())) continue;
+            if (!(happened.event() instanceof FindingTasked said)
+                    || !said.task().equals(command.task())) continue;
             var given = giving.give(said);
             // Whoever asks for the task next has to find it, and it is recorded behind the inspection's word.
             if (given.position() > 0) token = given.token();

@@ -198,8 +198,7 @@ final class InspectionDecider {
 
     private static Decision close(CloseInspection c, Opened inspection) {
         var findings = new ArrayList<UUID>();
-        for (var one : inspection.findings().values())
-            if (one.standing() == Standing.OPEN) findings.add(id(one));
+        for (var one : inspection.findings().values()) if (one.standing() == Standing.OPEN) findings.add(id(one));
         var tasks = new ArrayList<UUID>();
         for (var one : inspection.tasks()) if (!c.ended().contains(one.task())) tasks.add(one.task());
         if (!findings.isEmpty() || !tasks.isEmpty())

@@ -19,7 +19,8 @@ sealed interface InspectionEvent {
     LocalDate occurredOn();
 
     /** The id of what was typed; null where nothing was. */
-    @Nullable UUID remark();
+    @Nullable
+    UUID remark();
 
     /**
      * @param unit that is inspected, a street's code or a unit of the district
@@ -66,12 +67,7 @@ sealed interface InspectionEvent {
 
     /** The unit says what it has to say to a finding. */
     record FindingAnswered(
-            UUID inspection,
-            UUID finding,
-            UUID remark,
-            List<Reference> references,
-            String actor,
-            LocalDate occurredOn)
+            UUID inspection, UUID finding, UUID remark, List<Reference> references, String actor, LocalDate occurredOn)
             implements InspectionEvent {
         public FindingAnswered {
             references = List.copyOf(references);
@@ -119,6 +115,6 @@ sealed interface InspectionEvent {
             LocalDate occurredOn)
             implements InspectionEvent {}
 
-    record InspectionClosed(
-            UUID inspection, @Nullable UUID remark, String actor, LocalDate occurredOn) implements InspectionEvent {}
+    record InspectionClosed(UUID inspection, @Nullable UUID remark, String actor, LocalDate occurredOn)
+            implements InspectionEvent {}
 }

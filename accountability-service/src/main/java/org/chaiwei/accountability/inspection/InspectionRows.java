@@ -91,8 +91,7 @@ final class InspectionRows implements View {
                         e.inspection(),
                         body);
             case InspectionClosed e ->
-                jdbc.update(
-                        "UPDATE inspection SET closed_on = ? WHERE inspection = ?", e.occurredOn(), e.inspection());
+                jdbc.update("UPDATE inspection SET closed_on = ? WHERE inspection = ?", e.occurredOn(), e.inspection());
             case FindingAnswered _ -> {}
         }
     }

@@ -54,7 +54,11 @@ final class Inspections {
     }
 
     /** @param closedOn null while it is open */
-    record Row(UUID inspection, String unit, LocalDate openedOn, @Nullable LocalDate closedOn) {}
+    record Row(
+            UUID inspection,
+            String unit,
+            LocalDate openedOn,
+            @Nullable LocalDate closedOn) {}
 
     /** @param decidedOn null while nobody has decided on it */
     record FindingRow(
@@ -75,7 +79,8 @@ final class Inspections {
      * @param units those that the caller may see; null for all
      * @param open whether they are open; null for both
      */
-    List<Row> page(@Nullable Set<String> units, @Nullable String unit, @Nullable Boolean open, Place behind, int limit) {
+    List<Row> page(
+            @Nullable Set<String> units, @Nullable String unit, @Nullable Boolean open, Place behind, int limit) {
         return jdbc.sql("""
                 SELECT inspection, unit, opened_on, closed_on FROM inspection
                 WHERE (:units::text[] IS NULL OR unit = ANY (:units)) AND (:unit::text IS NULL OR unit = :unit)

@@ -10,7 +10,9 @@ import jakarta.validation.constraints.Pattern;
  */
 record Subject(
         @NotNull Kind kind,
-        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}") String id) {
+
+        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
+        String id) {
 
     static final int MOST = 50;
 

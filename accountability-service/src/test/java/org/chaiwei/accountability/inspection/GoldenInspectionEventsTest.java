@@ -69,17 +69,9 @@ class GoldenInspectionEventsTest {
                         ON),
                 new FindingAnswered(ID, FINDING, TEXT, REFERENCES, "street-1", ON),
                 new FindingConfirmed(
-                        ID,
-                        FINDING,
-                        UNIT,
-                        FindingKind.FALSIFIED_RECORD,
-                        Severity.GRAVE,
-                        null,
-                        "supervision-2",
-                        ON),
+                        ID, FINDING, UNIT, FindingKind.FALSIFIED_RECORD, Severity.GRAVE, null, "supervision-2", ON),
                 new FindingWithdrawn(ID, FINDING, UNIT, FindingKind.FALSIFIED_RECORD, TEXT, "supervision-2", ON),
-                new FindingTasked(
-                        ID, FINDING, TASK, UNIT, null, LocalDate.of(2016, 5, 20), TEXT, "supervision-1", ON),
+                new FindingTasked(ID, FINDING, TASK, UNIT, null, LocalDate.of(2016, 5, 20), TEXT, "supervision-1", ON),
                 new InspectionClosed(ID, null, "supervision-1", ON));
     }
 

@@ -106,8 +106,7 @@ class InspectionDeciderTest {
         assertThat(decide(task(ON.minusDays(1)), OPENED, FALSE_RECORD))
                 .isEqualTo(Decision.refuse(new DeadlineTooEarly(ON)));
         assertThat(decide(task(UNTIL), OPENED, FALSE_RECORD, WITHDRAWN))
-                .isEqualTo(Decision.refuse(
-                        new NoTaskFromFinding(FindingKind.FALSIFIED_RECORD, Standing.WITHDRAWN)));
+                .isEqualTo(Decision.refuse(new NoTaskFromFinding(FindingKind.FALSIFIED_RECORD, Standing.WITHDRAWN)));
         assertThat(decide(task(UNTIL), OPENED, recorded(FindingKind.GOOD_PRACTICE)))
                 .isEqualTo(Decision.refuse(new NoTaskFromFinding(FindingKind.GOOD_PRACTICE, Standing.OPEN)));
     }

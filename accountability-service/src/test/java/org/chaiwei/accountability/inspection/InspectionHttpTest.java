@@ -93,17 +93,22 @@ class InspectionHttpTest {
         var inspection = opened(DASHILAR);
         var finding = found(inspection, "FALSIFIED_RECORD");
         var at = inspection + "/findings/" + finding;
-        var given = post(at + "/tasks", "{\"workingDays\": 3, \"remark\": \"更正台账\"}", "supervision-1", Role.SUPERVISION);
+        var given =
+                post(at + "/tasks", "{\"workingDays\": 3, \"remark\": \"更正台账\"}", "supervision-1", Role.SUPERVISION);
         changed(given);
         var task = "/tasks/" + given.<String>json("$.task");
 
         // Nobody is responsible, so the unit's head has heard at once; some days later the others do.
+        assertThat(get(task, "street-1", Role.STREET, DASHILAR).<List<String>>json("$.heard"))
+                .containsExactly("UNIT_HEAD");
         clock.moveTo("2016-05-16");
         telling.start(); // looks at once
-        await().untilAsserted(() -> assertThat(get(task, "leader-1", Role.LEADER).<List<String>>json("$.heard"))
-                .containsExactly("UNIT_HEAD", "OFFICE", "SUPERVISION"));
+        await().untilAsserted(
+                        () -> assertThat(get(task, "leader-1", Role.LEADER).<List<String>>json("$.heard"))
+                                .containsExactly("UNIT_HEAD", "OFFICE", "SUPERVISION"));
         telling.stop();
-        assertThat(get(task, "street-1", Role.STREET, DASHILAR).<Boolean>json("$.overdue")).isTrue();
+        assertThat(get(task, "street-1", Role.STREET, DASHILAR).<Boolean>json("$.overdue"))
+                .isTrue();
 
         var refused = post(inspection + "/closing", "{}", "supervision-1", Role.SUPERVISION);
         assertThat(refused.status()).isEqualTo(409);
@@ -118,7 +123,8 @@ class InspectionHttpTest {
         changed(post(task + "/verification", "{}", "supervision-1", Role.SUPERVISION));
 
         changed(post(at + "/answers", "{\"remark\": \"系误报\"}", "street-1", Role.STREET, DASHILAR));
-        assertThat(post(at + "/confirmation", "{}", "supervision-1", Role.SUPERVISION).<String>json("$.code"))
+        assertThat(post(at + "/confirmation", "{}", "supervision-1", Role.SUPERVISION)
+                        .<String>json("$.code"))
                 .isEqualTo("done-by-you");
         assertThat(confirmed()).doesNotContain(finding);
         changed(post(at + "/confirmation", "{}", "supervision-2", Role.SUPERVISION));
@@ -200,7 +206,8 @@ class InspectionHttpTest {
         assertThat(get("/inspections/findings", "legal-1", Role.LEGAL).<List<Object>>json("$.items"))
                 .isEmpty();
         assertThat(new Http(port).get(ROOT + path).<String>json("$.code")).isEqualTo("login-required");
-        assertThat(get("/inspections/" + UUID.randomUUID(), "office-1", Role.OFFICE).status())
+        assertThat(get("/inspections/" + UUID.randomUUID(), "office-1", Role.OFFICE)
+                        .status())
                 .isEqualTo(404);
     }
 
