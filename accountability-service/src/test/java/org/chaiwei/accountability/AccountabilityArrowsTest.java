@@ -47,6 +47,8 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("forecast", Set.of("access", "street", "record", "target", "progress", "calendar"));
         MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar"));
         MAY_KNOW.put("measure", Set.of("access", "street", "progress", "calendar", "rating"));
+        MAY_KNOW.put("supervision", Set.of("access", "street", "progress", "calendar"));
+        MAY_KNOW.put("inspection", Set.of("access", "street", "progress", "calendar", "supervision"));
     }
 
     static Stream<String> packages() {
@@ -114,6 +116,12 @@ class AccountabilityArrowsTest {
                 .haveFullyQualifiedName(SERVICE + ".measure.MeasureState")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".measure.Ladder")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".supervision.TaskDecider")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".supervision.Ladder")
+                .or()
+                .haveFullyQualifiedName(SERVICE + ".inspection.InspectionDecider")
                 .or()
                 .haveFullyQualifiedName(SERVICE + ".calendar.WorkingDays")
                 .should()

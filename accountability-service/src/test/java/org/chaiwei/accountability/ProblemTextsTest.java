@@ -20,6 +20,8 @@ class ProblemTextsTest {
             "below-its-start",
             "date-in-future",
             "ground-of-rules",
+            "day-or-working-days",
+            "deadline-too-early",
             "instant-in-future",
             "kind-does-not-fit",
             "kind-of-another-sort",
@@ -34,11 +36,14 @@ class ProblemTextsTest {
             "one-of-three",
             "not-lighter",
             "part-not-rated",
+            "period-reversed",
             "points-out-of-range",
             "points-unchanged",
             "served-out-of-time",
             "street-unknown",
-            "target-code");
+            "target-code",
+            "unit-unknown",
+            "working-days-out-of-range");
 
     @Test
     void every_refusal_is_said_in_chinese_and_in_english() {

@@ -1,0 +1,28 @@
+package org.chaiwei.accountability.inspection;
+
+import org.chaiwei.accountability.supervision.Tasks;
+import org.chaiwei.platform.view.ViewPositions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class InspectionConfiguration {
+
+    @Bean
+    InspectionRows inspectionRows(JdbcTemplate jdbc, JsonMapper json) {
+        return new InspectionRows(jdbc, json);
+    }
+
+    @Bean
+    Inspections inspections(JdbcClient jdbc, InspectionRows rows, ViewPositions positions) {
+        return new Inspections(jdbc, rows, positions);
+    }
+
+    @Bean
+    WhenFindingIsTaskedThenGive whenFindingIsTaskedThenGive(Inspections inspections, Tasks tasks) {
+        return new WhenFindingIsTaskedThenGive(inspections, tasks);
+    }
+}
