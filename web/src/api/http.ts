@@ -39,13 +39,18 @@ export async function get<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** POST without a body, carrying the token that shows the request comes from this page. */
-export async function post(path: string): Promise<void> {
+/** POST, of JSON where there is a body, carrying the token that shows the request comes from this page. */
+export async function post(path: string, body?: unknown): Promise<void> {
   const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1];
   const response = await fetch(path, {
     method: 'POST',
-    headers: { 'Accept-Language': language(), ...(token ? { 'X-XSRF-TOKEN': decodeURIComponent(token) } : {}) },
+    headers: {
+      'Accept-Language': language(),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(token ? { 'X-XSRF-TOKEN': decodeURIComponent(token) } : {}),
+    },
     credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await problemOf(response);
 }

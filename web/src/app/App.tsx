@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LOGIN, logout, session } from '../api/session';
 import { Board } from '../board/Board';
 import { Clocks } from '../clocks/Clocks';
+import { Ratings } from '../rating/Ratings';
 import { districtToday, isDate } from '../format';
 import { switchLanguage } from '../i18n';
 
@@ -33,7 +34,7 @@ function useAsOf(): [string, (date: string) => void] {
   return [asOf, go];
 }
 
-const PAGES = ['board', 'one-hour'] as const;
+const PAGES = ['board', 'rating', 'one-hour'] as const;
 type Page = (typeof PAGES)[number];
 
 /** Which page it is stands in the address too: the board has none of its own. */
@@ -130,7 +131,9 @@ export function App() {
           {t('past', { date: asOf })}
         </p>
       )}
-      {page === 'board' ? <Board asOf={asOf} session={who.data} goToday={() => setAsOf(today)} /> : <Clocks session={who.data} />}
+      {page === 'board' && <Board asOf={asOf} session={who.data} goToday={() => setAsOf(today)} />}
+      {page === 'rating' && <Ratings session={who.data} />}
+      {page === 'one-hour' && <Clocks session={who.data} />}
     </div>
   );
 }

@@ -82,7 +82,14 @@ function TargetsAndRanking({ asOf, session, openFacts }: { asOf: string; session
         )}
       </Panel>
       <Panel id="ranking" title={t('ranking')} note={t('ranking.note')} query={ranking} lines={15}>
-        {(answer) => <Ranking ranking={answer} session={session} openFacts={openFacts} />}
+        {(answer) => (
+          <>
+            <Ranking ranking={answer} session={session} openFacts={openFacts} />
+            <p className="footnote">
+              <a href={`/?page=rating&month=${asOf.slice(0, 7)}`}>{t('ranking.toRating')}</a>
+            </p>
+          </>
+        )}
       </Panel>
     </>
   );

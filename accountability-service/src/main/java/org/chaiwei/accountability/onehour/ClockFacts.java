@@ -128,7 +128,7 @@ final class ClockFacts {
     }
 
     /** The end of time, where everything is known. */
-    private static OffsetDateTime before(PointOfRecord known) {
+    static OffsetDateTime before(PointOfRecord known) {
         return known.before() == null
                 ? OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC)
                 : known.before().atOffset(ZoneOffset.UTC);

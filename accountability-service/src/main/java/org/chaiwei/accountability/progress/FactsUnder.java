@@ -30,7 +30,8 @@ public final class FactsUnder {
      * @param kind what happened to the entry, such as DEMOLISHED
      * @param areaM2 added, or, negative, taken off; recorded area where closed entries are counted
      * @param count entries added or taken off; 0 where only area counts
-     * @param fact the fact's id, and with its position in the ledger's log its address there
+     * @param fact the fact's id, and with its position in the ledger's log its address there; null for a clock, whose position is one of
+     *     the demolition service's log
      */
     public record Line(
             UUID violation,
@@ -40,7 +41,7 @@ public final class FactsUnder {
             String kind,
             BigDecimal areaM2,
             int count,
-            UUID fact,
+            @Nullable UUID fact,
             long position) {}
 
     /** @param next null on the last page */

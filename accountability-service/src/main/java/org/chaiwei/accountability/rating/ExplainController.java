@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chaiwei.accountability.access.ReadAccess;
+import org.chaiwei.accountability.onehour.JudgedClocks;
 import org.chaiwei.accountability.progress.Asking;
 import org.chaiwei.accountability.progress.FactsLink;
 import org.chaiwei.accountability.progress.FactsUnder;
@@ -57,6 +58,7 @@ class ExplainController {
     private final Ratings ratings;
     private final FactsUnder facts;
     private final ForeignWrites foreignWrites;
+    private final JudgedClocks clocks;
     private final Asking asking;
     private final Streets streets;
     private final Remarks remarks;
@@ -66,6 +68,7 @@ class ExplainController {
             Ratings ratings,
             FactsUnder facts,
             ForeignWrites foreignWrites,
+            JudgedClocks clocks,
             Asking asking,
             Streets streets,
             Remarks remarks) {
@@ -73,6 +76,7 @@ class ExplainController {
         this.ratings = ratings;
         this.facts = facts;
         this.foreignWrites = foreignWrites;
+        this.clocks = clocks;
         this.asking = asking;
         this.streets = streets;
         this.remarks = remarks;
@@ -257,11 +261,12 @@ class ExplainController {
         var asked = RatingController.month("month", month);
         ratings.await(ownWrite);
         foreignWrites.await(ownWrite);
+        clocks.await(ownWrite);
         return tables.of(asked, version);
     }
 
     private ExplainedLine line(Worked line, String street, Table table) {
-        var isListed = of(line.measure()) != null;
+        var isListed = line.measure() == Measure.ONE_HOUR_CLOCK || of(line.measure()) != null;
         return new ExplainedLine(
                 line.measure(),
                 line.status(),
@@ -293,11 +298,14 @@ class ExplainController {
     }
 
     private Page page(Measure measure, String street, Facts under, @Nullable Place after, int limit) {
+        if (measure == Measure.ONE_HOUR_CLOCK)
+            return clocks.page(
+                    street, under.window().from(), under.window().to(), under.since(), under.known(), after, limit);
         var of = of(measure);
         return of == null ? NONE : facts.page(of, street, under.window(), under.known(), after, limit);
     }
 
-    /** Null where no facts are listed: there are none yet, or they are each task's. */
+    /** Null where none of these are listed: there are none yet, they are the clocks', or each task's. */
     private static FactsUnder.@Nullable Of of(Measure measure) {
         return switch (measure) {
             case NET_AREA -> FactsUnder.Of.ACHIEVED;

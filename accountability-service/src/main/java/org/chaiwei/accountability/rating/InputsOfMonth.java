@@ -11,12 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.chaiwei.accountability.onehour.JudgedClocks;
+import org.chaiwei.accountability.onehour.JudgedClocks.Judged;
 import org.chaiwei.accountability.progress.StreetFigures;
 import org.chaiwei.accountability.progress.StreetFigures.Size;
 import org.chaiwei.accountability.progress.StreetFigures.Totals;
 import org.chaiwei.accountability.rating.RatingInputs.Before;
+import org.chaiwei.accountability.rating.RatingInputs.Clocks;
 import org.chaiwei.accountability.rating.RatingInputs.Known;
 import org.chaiwei.accountability.rating.RatingInputs.OfStreet;
+import org.chaiwei.accountability.rating.RatingInputs.OneHour;
 import org.chaiwei.accountability.rating.RatingInputs.Running;
 import org.chaiwei.accountability.rating.RatingInputs.Task;
 import org.chaiwei.accountability.rating.RatingInputs.YearTarget;
@@ -40,6 +45,7 @@ final class InputsOfMonth {
     private static final Size NO_ENTRIES = new Size(new BigDecimal("0.00"), 0);
 
     private final StreetFigures figures;
+    private final JudgedClocks clocks;
     private final Targets targets;
     private final Ratings ratings;
     private final Streets streets;
@@ -47,8 +53,14 @@ final class InputsOfMonth {
 
     /** @param snapshot a read-only transaction that sees one state throughout (repeatable read) */
     InputsOfMonth(
-            StreetFigures figures, Targets targets, Ratings ratings, Streets streets, TransactionOperations snapshot) {
+            StreetFigures figures,
+            JudgedClocks clocks,
+            Targets targets,
+            Ratings ratings,
+            Streets streets,
+            TransactionOperations snapshot) {
         this.figures = figures;
+        this.clocks = clocks;
         this.targets = targets;
         this.ratings = ratings;
         this.streets = streets;
@@ -68,13 +80,17 @@ final class InputsOfMonth {
         var earlier = ratings.between(YearMonth.of(month.getYear() - 1, Month.DECEMBER), month.minusMonths(1));
         var before = before(month, earlier);
         var past = past(month, earlier, before, known);
-        var year = figures.totals(from, to, known);
+        var year = count(from, to, known);
         var sizes = figures.sizes(to, known);
         var standing = figures.newStanding(to, known);
         var tasks = figures.reached(running(month, to, taskMetrics, known), to, known);
         var rows = new ArrayList<OfStreet>();
         for (var street : streets.codes()) {
             var size = sizes.getOrDefault(street, NO_ENTRIES);
+            var counted = year.getOrDefault(street, Counted.NOTHING);
+            var carried = past.carried(street);
+            var late = past.late(street);
+            var apart = past.apart(street);
             var part = parts == null ? null : parts.byStreet().get(street);
             rows.add(new OfStreet(
                     street,
@@ -82,22 +98,31 @@ final class InputsOfMonth {
                     size.entries(),
                     part,
                     part == null ? null : expected(part, to),
-                    running(year, street),
-                    past.carried(street),
-                    past.late(street),
-                    past.apart(street),
+                    counted.running,
+                    carried.running,
+                    late.running,
+                    apart.running,
                     standing.get(street),
                     tasks.getOrDefault(street, List.of()).stream()
                             .map(task -> new Task(
                                     task.target().code(), task.target().revision(), task.reached(), task.expected()))
                             .toList(),
-                    before == null ? null : before.latest().of(street).score()));
+                    before == null ? null : before.latest().of(street).score(),
+                    new OneHour(
+                            counted.clocksOrNone(),
+                            carried.clocksOrNone(),
+                            late.clocksOrNone(),
+                            apart.clocksOrNone())));
         }
         return new RatingInputs(
                 month.toString(),
                 from,
                 to,
-                new Known(known.position(), known.recordedAt(), figures.demolitionPosition(known), known.before()),
+                new Known(
+                        known.position(),
+                        known.recordedAt(),
+                        Math.max(figures.demolitionPosition(known), clocks.lastPosition(known)),
+                        known.before()),
                 target == null || parts == null
                         ? null
                         : new YearTarget(
@@ -142,9 +167,53 @@ final class InputsOfMonth {
                 .findAny();
     }
 
-    private static Running running(Map<String, Totals> totals, String street) {
-        var found = totals.get(street);
+    /** What runs up over a year, in one street. @param clocks null where they were not counted yet */
+    private record Counted(Running running, @Nullable Clocks clocks) {
+
+        static final Counted NOTHING = new Counted(Running.NOTHING, Clocks.NOTHING);
+
+        static Counted year(Frozen frozen, String street) {
+            var inputs = frozen.freeze().inputs().of(street);
+            return new Counted(
+                    inputs.year(),
+                    inputs.oneHour() == null ? null : inputs.oneHour().year());
+        }
+
+        static Counted carried(Frozen frozen, String street) {
+            var inputs = frozen.freeze().inputs().of(street);
+            return new Counted(
+                    inputs.carried(),
+                    inputs.oneHour() == null ? null : inputs.oneHour().carried());
+        }
+
+        /** What came since; of clocks none, where it is not known how many there were. */
+        Counted since(Counted before) {
+            return new Counted(
+                    running.minus(before.running),
+                    clocks == null || before.clocks == null ? Clocks.NOTHING : clocks.minus(before.clocks));
+        }
+
+        Clocks clocksOrNone() {
+            return clocks == null ? Clocks.NOTHING : clocks;
+        }
+    }
+
+    /** From one day to another, both of them included. */
+    private Map<String, Counted> count(LocalDate from, LocalDate to, PointOfRecord known) {
+        var totals = figures.totals(from, to, known);
+        var judged = clocks.byStreet(from, to, known);
+        return streets.codes().stream()
+                .collect(Collectors.toMap(
+                        street -> street,
+                        street -> new Counted(running(totals.get(street)), clocks(judged.get(street)))));
+    }
+
+    private static Running running(@Nullable Totals found) {
         return found == null ? Running.NOTHING : new Running(found.netM2(), found.closings(), found.relapses());
+    }
+
+    private static Clocks clocks(@Nullable Judged found) {
+        return found == null ? Clocks.NOTHING : new Clocks(found.kept(), found.judged());
     }
 
     /**
@@ -156,34 +225,32 @@ final class InputsOfMonth {
     private record Past(
             boolean january,
             @Nullable Frozen december,
-            @Nullable Map<String, Totals> lastYear,
+            @Nullable Map<String, Counted> lastYear,
             @Nullable Frozen firstOfYear,
             @Nullable Frozen sameYear,
-            Map<String, Totals> upToFreeze) {
+            Map<String, Counted> upToFreeze) {
 
-        Running carried(String street) {
+        Counted carried(String street) {
             if (january) return sinceDecember(street);
-            return firstOfYear == null
-                    ? Running.NOTHING
-                    : firstOfYear.freeze().inputs().of(street).carried();
+            return firstOfYear == null ? Counted.NOTHING : Counted.carried(firstOfYear, street);
         }
 
-        Running late(String street) {
-            return sameYear == null
-                    ? Running.NOTHING
-                    : running(upToFreeze, street)
-                            .minus(sameYear.freeze().inputs().of(street).year());
+        Counted late(String street) {
+            return sameYear == null ? Counted.NOTHING : of(upToFreeze, street).since(Counted.year(sameYear, street));
         }
 
-        Running apart(String street) {
-            return january ? Running.NOTHING : sinceDecember(street).minus(carried(street));
+        Counted apart(String street) {
+            return january ? Counted.NOTHING : sinceDecember(street).since(carried(street));
         }
 
-        private Running sinceDecember(String street) {
+        private Counted sinceDecember(String street) {
             return december == null || lastYear == null
-                    ? Running.NOTHING
-                    : running(lastYear, street)
-                            .minus(december.freeze().inputs().of(street).year());
+                    ? Counted.NOTHING
+                    : of(lastYear, street).since(Counted.year(december, street));
+        }
+
+        private static Counted of(Map<String, Counted> all, String street) {
+            return all.getOrDefault(street, Counted.NOTHING);
         }
     }
 
@@ -194,19 +261,14 @@ final class InputsOfMonth {
         return new Past(
                 month.getMonth() == Month.JANUARY,
                 december,
-                december == null
-                        ? null
-                        : figures.totals(
-                                december.freeze().inputs().from(),
-                                december.freeze().inputs().to(),
-                                known),
+                december == null ? null : countAgain(december, known),
                 of(YearMonth.of(month.getYear(), Month.JANUARY), earlier).orElse(null),
                 sameYear,
-                sameYear == null
-                        ? Map.of()
-                        : figures.totals(
-                                sameYear.freeze().inputs().from(),
-                                sameYear.freeze().inputs().to(),
-                                known));
+                sameYear == null ? Map.of() : countAgain(sameYear, known));
+    }
+
+    private Map<String, Counted> countAgain(Frozen frozen, PointOfRecord known) {
+        var inputs = frozen.freeze().inputs();
+        return count(inputs.from(), inputs.to(), known);
     }
 }

@@ -8,7 +8,7 @@ enum Measure {
     NET_AREA(Part.DEMOLISHED_AREA),
     /** New constructions that stand at the month's end: each takes {@code each} points. */
     NEW_STANDING(Part.NEW_VIOLATIONS, "each"),
-    /** One-hour clocks kept. No facts tell it yet. */
+    /** One-hour clocks kept in the year over those that were judged. */
     ONE_HOUR_CLOCK(Part.NEW_VIOLATIONS),
     /** The mean of the running targets of these {@code metrics}. */
     TASKS(Part.SPECIAL_TASKS, "metrics"),

@@ -3,15 +3,18 @@ package org.chaiwei.accountability.rating;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.chaiwei.accountability.rating.RatingInputs.Clocks;
 import org.chaiwei.accountability.rating.RatingInputs.OfStreet;
+import org.chaiwei.accountability.rating.RatingInputs.OneHour;
 import org.chaiwei.accountability.rating.RatingInputs.Running;
 
 /**
  * What a street's numbers contain, or leave out, that belongs to another time.
  *
- * @param factsAt where the facts are listed that make the area; those of closings and relapses with the other measure
+ * @param factsAt where the facts are listed that make the area; those of closings, relapses and clocks with the other measures. The clocks',
+ *     where they are all there is to note
  */
-record Note(Kind kind, BigDecimal netM2, long closings, long relapses, String factsAt) {
+record Note(Kind kind, BigDecimal netM2, long closings, long relapses, Clocks clocks, String factsAt) {
 
     enum Kind {
         /** Dated in a month that was frozen before it was known; counts here. */
@@ -27,14 +30,22 @@ record Note(Kind kind, BigDecimal netM2, long closings, long relapses, String fa
         var notes = new ArrayList<Note>();
         for (var kind : Kind.values()) {
             var running = of(kind, inputs);
-            if (running.netM2().signum() != 0 || running.closings() != 0 || running.relapses() != 0)
+            var clocks = inputs.oneHour() == null ? Clocks.NOTHING : of(kind, inputs.oneHour());
+            var isOfAreas = running.netM2().signum() != 0 || running.closings() != 0 || running.relapses() != 0;
+            if (isOfAreas || !clocks.equals(Clocks.NOTHING))
                 notes.add(new Note(
                         kind,
                         running.netM2(),
                         running.closings(),
                         running.relapses(),
+                        clocks,
                         "%s/%s/%s/facts?measure=%s&note=%s"
-                                .formatted(RatingController.ROOT, month, inputs.street(), Measure.NET_AREA, kind)));
+                                .formatted(
+                                        RatingController.ROOT,
+                                        month,
+                                        inputs.street(),
+                                        isOfAreas ? Measure.NET_AREA : Measure.ONE_HOUR_CLOCK,
+                                        kind)));
         }
         return notes;
     }
@@ -44,6 +55,14 @@ record Note(Kind kind, BigDecimal netM2, long closings, long relapses, String fa
             case LATE -> inputs.late();
             case CARRIED -> inputs.carried();
             case APART -> inputs.apart();
+        };
+    }
+
+    private static Clocks of(Kind kind, OneHour clocks) {
+        return switch (kind) {
+            case LATE -> clocks.late();
+            case CARRIED -> clocks.carried();
+            case APART -> clocks.apart();
         };
     }
 }

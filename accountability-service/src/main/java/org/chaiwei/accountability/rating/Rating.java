@@ -14,7 +14,9 @@ import org.chaiwei.accountability.rating.Formula.Line;
 import org.chaiwei.accountability.rating.Rated.OfPart;
 import org.chaiwei.accountability.rating.Rated.Status;
 import org.chaiwei.accountability.rating.Rated.Unranked;
+import org.chaiwei.accountability.rating.RatingInputs.Clocks;
 import org.chaiwei.accountability.rating.RatingInputs.OfStreet;
+import org.chaiwei.accountability.rating.RatingInputs.OneHour;
 import org.chaiwei.accountability.rating.RatingInputs.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,8 @@ record Rating(List<Rated> table, Map<String, List<Worked>> worked) {
             case NEW_STANDING -> newStanding(part, line, street.newStanding());
             case TASKS -> tasks(part, line, street.tasks());
             case RELAPSES -> relapses(part, line, street);
-            case ONE_HOUR_CLOCK, REPORTS_ANSWERED, REPORTS_SOLVED, REPORTS_SATISFIED, PROCEDURE_KEPT ->
+            case ONE_HOUR_CLOCK -> oneHourClock(part, line, street.oneHour());
+            case REPORTS_ANSWERED, REPORTS_SOLVED, REPORTS_SATISFIED, PROCEDURE_KEPT ->
                 left(part, line, Status.NO_DATA);
         };
     }
@@ -98,6 +101,20 @@ record Rating(List<Rated> table, Map<String, List<Worked>> worked) {
                 .max(BigDecimal.ZERO);
         return counted(
                 part, line, points, "max(0, %s − %s × %d)".formatted(text(line.points()), text(line.each()), standing));
+    }
+
+    private static Worked oneHourClock(Part part, Line line, @Nullable OneHour clocks) {
+        var total = clocks == null ? Clocks.NOTHING : clocks.total();
+        if (total.judged() <= 0) return left(part, line, Status.NO_DATA);
+        var judged = BigDecimal.valueOf(total.judged());
+        var points = line.points()
+                .multiply(within(BigDecimal.valueOf(total.kept()), judged))
+                .divide(judged, POINTS_DECIMALS, RoundingMode.DOWN);
+        return counted(
+                part,
+                line,
+                points,
+                "%s × max(0, min(1, %d ÷ %d))".formatted(text(line.points()), total.kept(), total.judged()));
     }
 
     private static Worked tasks(Part part, Line line, List<Task> tasks) {

@@ -2,6 +2,7 @@ package org.chaiwei.accountability.rating;
 
 import java.time.Clock;
 import org.chaiwei.accountability.calendar.WorkingDays;
+import org.chaiwei.accountability.onehour.JudgedClocks;
 import org.chaiwei.accountability.progress.StreetFigures;
 import org.chaiwei.accountability.record.PointsOfRecord;
 import org.chaiwei.accountability.street.Streets;
@@ -44,6 +45,7 @@ class RatingConfiguration {
     @Bean
     InputsOfMonth inputsOfMonth(
             StreetFigures figures,
+            JudgedClocks clocks,
             Targets targets,
             Ratings ratings,
             Streets streets,
@@ -52,7 +54,7 @@ class RatingConfiguration {
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setTimeout(SNAPSHOT_SECONDS);
-        return new InputsOfMonth(figures, targets, ratings, streets, snapshot);
+        return new InputsOfMonth(figures, clocks, targets, ratings, streets, snapshot);
     }
 
     @Bean

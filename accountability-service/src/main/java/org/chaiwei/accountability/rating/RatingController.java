@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.chaiwei.accountability.access.ReadAccess;
+import org.chaiwei.accountability.onehour.JudgedClocks;
 import org.chaiwei.accountability.progress.Asking;
 import org.chaiwei.accountability.progress.ForeignWrites;
 import org.chaiwei.accountability.rating.Rated.OfPart;
@@ -52,6 +53,7 @@ class RatingController {
     private final Formulas formulas;
     private final Freezing freezing;
     private final ForeignWrites foreignWrites;
+    private final JudgedClocks clocks;
     private final Streets streets;
     private final BusinessClock clock;
 
@@ -61,6 +63,7 @@ class RatingController {
             Formulas formulas,
             Freezing freezing,
             ForeignWrites foreignWrites,
+            JudgedClocks clocks,
             Streets streets,
             BusinessClock clock) {
         this.tables = tables;
@@ -68,6 +71,7 @@ class RatingController {
         this.formulas = formulas;
         this.freezing = freezing;
         this.foreignWrites = foreignWrites;
+        this.clocks = clocks;
         this.streets = streets;
         this.clock = clock;
     }
@@ -192,6 +196,7 @@ class RatingController {
         var asked = month("month", month);
         ratings.await(ownWrite);
         foreignWrites.await(ownWrite);
+        clocks.await(ownWrite);
         var table = tables.of(asked, version);
         var frozen = table.frozen();
         var inputs = table.inputs();
@@ -226,6 +231,7 @@ class RatingController {
         ReadAccess.require(Freezing.MAY, context.actor().scope());
         ratings.await(ownWrite);
         foreignWrites.await(ownWrite);
+        clocks.await(ownWrite);
         var receipt = freezing.freeze(asked, context);
         return receipt.on(ResponseEntity.created(URI.create(ROOT + "/" + month)))
                 .body(new Done(month, receipt.sequence()));

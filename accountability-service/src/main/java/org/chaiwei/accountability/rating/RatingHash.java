@@ -7,13 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a table was made of, as a fingerprint: SHA-256, in hexadecimal, of {@code {"corrections":[…],"formulaVersion":n,"inputs":{…}}} as
- * canonical JSON in UTF-8. Canonical means: members in alphabetical order, those without a value left out, no white space, decimals
+ * What a table was made of, as a fingerprint: SHA-256, in hexadecimal, of {@code {"formulaVersion":n,"inputs":{…},"corrections":[…]}} as
+ * canonical JSON in UTF-8. Canonical means: members in the order in which the event has them, those without a value left out, no white space, decimals
  * plain and with the digits they have, dates and instants as ISO 8601 text. Corrections are those of upheld appeals in their order, and
  * are left out while there is none.
  */
@@ -21,8 +20,7 @@ final class RatingHash {
 
     /** Of its own, so that no setting of the service reaches the form. */
     private static final JsonMapper CANONICAL = JsonMapper.builder()
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .changeDefaultPropertyInclusion(

@@ -1,5 +1,6 @@
 package org.chaiwei.accountability.rating;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +69,29 @@ record RatingInputs(
         }
     }
 
+    /** One-hour clocks of a year: those kept of those judged, which is kept or missed. */
+    record Clocks(long kept, long judged) {
+
+        static final Clocks NOTHING = new Clocks(0, 0);
+
+        Clocks plus(Clocks other) {
+            return new Clocks(kept + other.kept, judged + other.judged);
+        }
+
+        Clocks minus(Clocks other) {
+            return new Clocks(kept - other.kept, judged - other.judged);
+        }
+    }
+
+    /** A street's one-hour clocks; what each number means, the areas' of the same name in {@link OfStreet} say. */
+    record OneHour(Clocks year, Clocks carried, Clocks late, Clocks apart) {
+
+        /** What counts. */
+        Clocks total() {
+            return year.plus(carried);
+        }
+    }
+
     /**
      * A special task: a target that runs in the month and says something about the street.
      *
@@ -90,6 +114,8 @@ record RatingInputs(
      * @param newStanding entries of origin NEW that stand more than an hour after their confirmation; null where no fact has told of any
      *     in the district
      * @param scoreBefore in {@link Before}'s table; null if it had none
+     * @param oneHour null in a month that was frozen before the clocks were counted, and then not written: so the event, and the hash, of
+     *     such a month stay what they were
      */
     record OfStreet(
             String street,
@@ -103,7 +129,10 @@ record RatingInputs(
             Running apart,
             @Nullable Long newStanding,
             List<Task> tasks,
-            @Nullable BigDecimal scoreBefore) {
+            @Nullable BigDecimal scoreBefore,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OneHour oneHour) {
         OfStreet {
             tasks = List.copyOf(tasks);
         }

@@ -1,5 +1,6 @@
 package org.chaiwei.accountability.rating;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
@@ -80,12 +81,16 @@ final class Tables {
                         frozen.freeze().month(), frozen.latest().number())));
     }
 
-    /** Where the facts under a table's numbers lie. */
-    record Facts(Window window, PointOfRecord known) {}
+    /**
+     * Where the facts under a table's numbers lie.
+     *
+     * @param since of facts that have no position in the ledger's log, those recorded at this instant or later; null for all
+     */
+    record Facts(Window window, @Nullable Instant since, PointOfRecord known) {}
 
     /** The facts of the year to date, which the numbers are sums of. */
     static Facts facts(Table table) {
-        return new Facts(new Window(table.inputs.from(), table.inputs.to(), 0), table.known);
+        return new Facts(new Window(table.inputs.from(), table.inputs.to(), 0), null, table.known);
     }
 
     /** The facts that a note is about; empty where the months are not frozen that it speaks of. */
@@ -111,7 +116,8 @@ final class Tables {
     /** Dated in what a freeze has covered, and recorded behind what another knew. */
     private static Facts since(Frozen covered, Frozen knew, PointOfRecord known) {
         var inputs = covered.freeze().inputs();
-        return new Facts(new Window(inputs.from(), inputs.to(), known(knew).position()), known);
+        var then = known(knew);
+        return new Facts(new Window(inputs.from(), inputs.to(), then.position()), then.before(), known);
     }
 
     private static PointOfRecord known(Frozen frozen) {

@@ -61,6 +61,23 @@ class GoldenRatingEventsTest {
             RatingHash.of(1, INPUTS, List.of()),
             ON);
 
+    /** As months are frozen since the clocks are counted. */
+    private static final RatingInputs WITH_CLOCKS = may(
+            street(DASHILAR).year("250.00", 40, 1).standing(3).clocks(2, 3),
+            street(TIANQIAO).clocks(0, 0));
+
+    private static final RatingFrozen FROZEN_WITH_CLOCKS = new RatingFrozen(
+            ID,
+            MAY,
+            1,
+            LocalDate.of(2016, 6, 8),
+            WITH_CLOCKS,
+            Rating.of(FORMULA, WITH_CLOCKS).table(),
+            RatingHash.of(1, WITH_CLOCKS, List.of()),
+            ON);
+
+    private static final Path WITH_CLOCKS_FILE = FILES.resolve("RatingFrozen.1-2.json");
+
     private static RatingInputs inputs() {
         var may = may(
                 street(DASHILAR)
@@ -138,21 +155,36 @@ class GoldenRatingEventsTest {
     }
 
     @Test
+    void a_freeze_that_counts_the_clocks_is_written_and_read_back_as_ever_too() throws IOException {
+        var type = typeOf(FROZEN_WITH_CLOCKS);
+        var written = SERIALIZER.serialize(FROZEN_WITH_CLOCKS, byte[].class).getData();
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(WITH_CLOCKS_FILE).stripTrailing());
+        assertThat(read(type, WITH_CLOCKS_FILE)).isEqualTo(FROZEN_WITH_CLOCKS);
+    }
+
+    @Test
     void every_event_that_may_happen_has_a_type_and_a_file() throws IOException {
         assertThat(RatingEvents.TYPES.stream().map(EventTypes.Named::type))
                 .containsExactlyInAnyOrder(RatingEvent.class.getPermittedSubclasses());
         assertThat(events().map(GoldenRatingEventsTest::typeOf)).containsExactlyElementsOf(RatingEvents.TYPES);
         try (var files = Files.list(FILES)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(RatingEvents.TYPES.stream()
-                            .map(t -> file(t).getFileName().toString())
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    RatingEvents.TYPES.stream().map(GoldenRatingEventsTest::file),
+                                    Stream.of(WITH_CLOCKS_FILE))
+                            .map(file -> file.getFileName().toString())
                             .toList());
         }
     }
 
     private static Object read(EventTypes.Named type) throws IOException {
+        return read(type, file(type));
+    }
+
+    private static Object read(EventTypes.Named type, Path file) throws IOException {
         return SERIALIZER.deserialize(new SimpleSerializedObject<>(
-                Files.readAllBytes(file(type)),
+                Files.readAllBytes(file),
                 byte[].class,
                 new SimpleSerializedType(type.name(), Integer.toString(type.revision()))));
     }

@@ -129,6 +129,7 @@ class RandomRatingsTest {
                                     random.nextInt(3));
                     if (random.nextInt(4) == 0) street.expected("0.00", "0.00");
                     if (random.nextBoolean()) street.standing(random.nextInt(7));
+                    if (random.nextBoolean()) street.clocks(random.nextInt(4), random.nextInt(6));
                     for (int i = random.nextInt(3); i > 0; i--)
                         street.task("T-" + i, Integer.toString(random.nextInt(9)), "5.00");
                     return street;

@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.chaiwei.accountability.progress.Story;
+import org.chaiwei.contracts.demolition.OneHourClockStopped;
 import org.chaiwei.platform.fact.FactView;
+import org.chaiwei.platform.fact.ReceivedFact;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
 import org.chaiwei.platform.testing.Http.Answer;
@@ -81,6 +83,10 @@ class RatingHttpTest {
     private FactView view;
 
     @Autowired
+    @Qualifier("clocksView")
+    private FactView clocksView;
+
+    @Autowired
     private MovedClock clock;
 
     @Autowired
@@ -112,6 +118,9 @@ class RatingHttpTest {
             story.posted("D" + i, "400.00", "2016-03-1" + i).closed("D" + i, "DEMOLISHED", "2016-03-2" + i);
         story.posted("T1", "400.00", "2016-05-10").closed("T1", "DEMOLISHED", "2016-05-11");
         story.builtAnew("N1", TIANQIAO, "NEW", "9.00", "2016-05-30", "2016-05-30T09:00:00+08:00");
+        clockStopped("C1", "2016-05-09T09:00:00+08:00", "2016-05-09T09:40:00+08:00", "KEPT");
+        clockStopped("C2", "2016-05-10T09:00:00+08:00", "2016-05-10T11:00:00+08:00", "LATE");
+        clockStopped("C3", "2016-05-11T09:00:00+08:00", "2016-05-11T09:10:00+08:00", "VOID");
         taken();
         assertThat(post("/ratings/2016-05/freeze", "", Role.OFFICE).<String>json("$.code"))
                 .isEqualTo("no-divided-target");
@@ -123,6 +132,7 @@ class RatingHttpTest {
         frozenInMay = get("/ratings/2016-05", Role.LEADER);
 
         // After the freeze, for days before it: a demolition, and a correction that takes one back.
+        clockStopped("C4", "2016-05-25T23:30:00+08:00", "2016-05-26T00:10:00+08:00", "KEPT");
         story.posted("T2", "400.00", "2016-05-20").reversed("D6", "400.00", "2016-05-25");
         taken();
         changed(post(
@@ -141,6 +151,8 @@ class RatingHttpTest {
                 Role.SUPERVISION));
 
         frozenByItself("2016-12", "2017-01-01T02:00:00+08:00");
+        clockStopped("C5", "2016-12-30T23:30:00+08:00", "2016-12-31T00:10:00+08:00", "KEPT");
+        clockStopped("C6", "2016-12-31T23:30:00+08:00", "2017-01-01T00:10:00+08:00", "KEPT");
         story.posted("T3", "400.00", "2016-12-20").relapsed("D1", "D1-F1", "400.00", "2017-01-10");
         taken();
         frozenByItself("2017-01", "2017-02-01T02:00:00+08:00");
@@ -162,12 +174,13 @@ class RatingHttpTest {
                          {"rank":2,"street":"110102014","group":"SMALL","groupRank":2}]""", "$"));
         assertThat(table.<List<String>>json("$.streets[?(@.street == '110102001')].unranked"))
                 .containsExactly("TOO_FEW_ENTRIES");
-        // 2,400 of 15,973.29 m², none standing of new ones, 6 of 25 hazards, no relapse of 6 closings; 70 points have
-        // data
+        // 2,400 of 15,973.29 m², none standing of new ones, 6 of 25 hazards, no relapse of 6 closings, one of two
+        // clocks
+        // kept; 80 points have data
         assertThat(table.body())
                 .contains("\"points\":5.25")
                 .contains("\"score\":")
-                .contains("\"counted\":70");
+                .contains("\"counted\":80");
     }
 
     @Test
@@ -216,6 +229,41 @@ class RatingHttpTest {
         assertThat(noted("2017-01", TIANQIAO, "CARRIED")).containsExactly("T3 DEMOLISHED 400");
         assertThat(noted("2017-02", TIANQIAO, "CARRIED")).containsExactly("T3 DEMOLISHED 400");
         assertThat(noted("2017-02", TIANQIAO, "APART")).containsExactly("T4 DEMOLISHED 400");
+    }
+
+    @Test
+    void the_one_hour_clocks_that_were_judged_give_their_half_of_new_violations_and_are_listed() {
+        var may = explain("2016-05", DASHILAR);
+        assertThat(clockLine(may, "formula")).containsExactly("10 × max(0, min(1, 1 ÷ 2)) = 5.00");
+        assertThat(clockLine(may, "facts[*].kind")).containsExactly("CLOCK_MISSED", "CLOCK_KEPT");
+        assertThat(clockLine(may, "facts[*].ledgerNumber")).containsExactly("C2", "C1");
+        assertThat(clockLine(explain("2016-05", TIANQIAO), "status")).containsExactly("NO_DATA");
+        var link = clockLine(may, "factsAt").getFirst();
+        var first = http().get(link + "&limit=1", as(Role.STREET, DASHILAR));
+        var rest = http().get(link + "&limit=1&cursor=" + first.<String>json("$.next"), as(Role.STREET, DASHILAR));
+        assertThat(first.<List<String>>json("$.items[*].ledgerNumber")).containsExactly("C2");
+        assertThat(rest.<List<String>>json("$.items[*].ledgerNumber")).containsExactly("C1");
+        assertThat(rest.<Object>json("$.next")).isNull();
+    }
+
+    @Test
+    void clocks_that_became_known_after_a_freeze_count_in_the_next_month_and_last_year_s_are_carried() {
+        var june = explain("2016-06", DASHILAR);
+        assertThat(clockLine(june, "formula")).containsExactly("10 × max(0, min(1, 2 ÷ 3)) = 6.66");
+        assertThat(june.<List<Integer>>json("$.notes[?(@.kind == 'LATE')].clocks.kept"))
+                .containsExactly(1);
+        var link = "/ratings/2016-06/" + DASHILAR + "/facts?measure=ONE_HOUR_CLOCK&note=LATE";
+        assertThat(get(link, Role.OFFICE).<List<String>>json("$.items[*].ledgerNumber"))
+                .containsExactly("C4");
+        // One of the old year, and one that was confirmed in the old year and removed in the new one.
+        var january = explain("2017-01", DASHILAR);
+        assertThat(clockLine(january, "formula")).containsExactly("10 × max(0, min(1, 2 ÷ 2)) = 10.00");
+        assertThat(january.<List<Integer>>json("$.notes[?(@.kind == 'CARRIED')].clocks.judged"))
+                .containsExactly(1);
+    }
+
+    private static List<String> clockLine(Answer explained, String member) {
+        return explained.json("$.parts[1].lines[?(@.measure == 'ONE_HOUR_CLOCK')]." + member);
     }
 
     private List<String> noted(String month, String street, String kind) {
@@ -417,7 +465,38 @@ class RatingHttpTest {
     }
 
     private void taken() {
-        new TransactionTemplate(transactions).executeWithoutResult(_ -> view.apply(story.facts));
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            view.apply(story.facts);
+            clocksView.apply(story.facts.stream()
+                    .filter(fact -> fact.service().equals("demolition"))
+                    .map(RatingHttpTest::recordedNow)
+                    .toList());
+        });
+    }
+
+    /** Late for a freeze is what is recorded after it, by the same clock as the freeze; a fact that comes again stays as it came first. */
+    private static ReceivedFact recordedNow(ReceivedFact fact) {
+        return new ReceivedFact(
+                fact.service(),
+                fact.epoch(),
+                fact.position(),
+                fact.id(),
+                fact.key(),
+                fact.type(),
+                fact.data(),
+                Instant.now(),
+                fact.correlationId(),
+                fact.traceparent());
+    }
+
+    /** A new construction of Dashilar that was confirmed, and how its clock came out. */
+    private void clockStopped(String number, String confirmedAt, String at, String outcome) {
+        var when = OffsetDateTime.parse(at);
+        story.builtAnew(number, DASHILAR, "NEW", "5.00", confirmedAt.substring(0, 10), confirmedAt)
+                .confirmed(number, confirmedAt)
+                .demolishedAt(number, true, at)
+                .tell(new OneHourClockStopped(
+                        Story.id(number), DASHILAR, outcome, 2_400, when.toLocalDate(), when, "system:x"));
     }
 
     private Http http() {

@@ -57,6 +57,22 @@ class RatingTest {
     }
 
     @Test
+    void of_the_clocks_that_were_judged_those_kept_give_points_and_none_judged_gives_no_data() {
+        var rating = Rating.of(
+                FORMULA,
+                may(street(DASHILAR).standing(1).clocks(2, 3), street(TIANQIAO).clocks(0, 0)));
+        var row = of(DASHILAR, rating.table());
+        assertThat(row.of(Part.NEW_VIOLATIONS).points()).isEqualTo("14.66");
+        assertThat(row.of(Part.NEW_VIOLATIONS).counted()).isEqualByComparingTo("20");
+        assertThat(rating.worked().get(DASHILAR))
+                .extracting(Worked::formula)
+                .contains("10 × max(0, min(1, 2 ÷ 3)) = 6.66");
+        assertThat(of(TIANQIAO, rating.table()).of(Part.NEW_VIOLATIONS).lines())
+                .extracting(Rated.OfLine::status)
+                .containsOnly(Status.NO_DATA);
+    }
+
+    @Test
     void no_part_is_full_that_is_not_and_none_goes_below_nothing_or_above_its_points() {
         assertThat(area("499.99")).isEqualTo("34.99");
         assertThat(area("500.00")).isEqualTo("35.00");

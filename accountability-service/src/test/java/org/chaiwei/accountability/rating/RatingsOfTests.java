@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chaiwei.accountability.rating.RatingInputs.Clocks;
 import org.chaiwei.accountability.rating.RatingInputs.Known;
 import org.chaiwei.accountability.rating.RatingInputs.OfStreet;
+import org.chaiwei.accountability.rating.RatingInputs.OneHour;
 import org.chaiwei.accountability.rating.RatingInputs.Running;
 import org.chaiwei.accountability.rating.RatingInputs.Task;
 import org.chaiwei.accountability.rating.RatingInputs.YearTarget;
@@ -63,6 +65,7 @@ final class RatingsOfTests {
         private @Nullable Long newStanding;
         private final List<Task> tasks = new ArrayList<>();
         private @Nullable String scoreBefore;
+        private @Nullable OneHour oneHour;
 
         private Street(String code) {
             this.code = code;
@@ -109,6 +112,11 @@ final class RatingsOfTests {
             return this;
         }
 
+        Street clocks(long kept, long judged) {
+            oneHour = new OneHour(new Clocks(kept, judged), Clocks.NOTHING, Clocks.NOTHING, Clocks.NOTHING);
+            return this;
+        }
+
         private OfStreet inputs() {
             return new OfStreet(
                     code,
@@ -122,7 +130,8 @@ final class RatingsOfTests {
                     Running.NOTHING,
                     newStanding,
                     tasks,
-                    decimal(scoreBefore));
+                    decimal(scoreBefore),
+                    oneHour);
         }
 
         private static @Nullable BigDecimal decimal(@Nullable String text) {

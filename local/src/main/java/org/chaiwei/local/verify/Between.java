@@ -164,6 +164,7 @@ public record Between(
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
                 var clocks =
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
+                var ratings = new RatingsRecount(accountabilityTook, differences).run();
                 var cases = new CaseRecount(demolitionTook, differences).run()
                         + new RestrictionRecount(demolitionTook, differences).run();
                 var files = new EvidenceCheck(demolitionTook, differences, evidence).run();
@@ -173,7 +174,7 @@ public record Between(
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked() + clocks,
+                        rows.checked() + clocks + ratings,
                         cases,
                         files,
                         papers);
@@ -188,7 +189,7 @@ public record Between(
      * @param repeated of them, stood there more than once, which readers drop
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
-     * @param factRows rows of accountability that hold a fact as it came
+     * @param factRows rows of accountability that hold a fact as it came, or a rating's event, and frozen tables
      * @param cases rows of the demolition service's lists: of cases, and of restrictions
      * @param files of evidence, each hashed again
      * @param papers rows of the demolition service's list of papers
@@ -230,6 +231,13 @@ public record Between(
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(accountabilityNow, ClockFactsRecount.READER, demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
+            awaitPosition(
+                    "view_position WHERE view = '" + RatingsRecount.VIEW + "'",
+                    "accountability",
+                    accountabilityNow,
+                    head(accountabilityNow),
+                    deadline,
+                    differences);
             for (var view : List.of(CaseRecount.VIEW, RestrictionRecount.VIEW))
                 awaitPosition(
                         "view_position WHERE view = '" + view + "'",

@@ -37,12 +37,19 @@ final class WrittenLog {
 
     /** Appends one event, a second after the one before it. */
     void append(UUID id, String type, String fields, String day) throws SQLException {
+        appendPayload(
+                id,
+                type,
+                "{\"violation\":\"%s\",%s%s\"occurredOn\":\"%s\"}"
+                        .formatted(id, fields, fields.isEmpty() ? "" : ",", day));
+    }
+
+    /** Appends one event with these bytes, a second after the one before it. */
+    void appendPayload(UUID id, String type, String payload) throws SQLException {
         position++;
         execute(
                 "INSERT INTO event_store.event_type (aggregate_type, name, revision) VALUES ('%s', '%s', 1) ON CONFLICT DO NOTHING"
                         .formatted(aggregate, type));
-        var payload = "{\"violation\":\"%s\",%s%s\"occurredOn\":\"%s\"}"
-                .formatted(id, fields, fields.isEmpty() ? "" : ",", day);
         try (var connection = database.asOwner();
                 var statement = connection.prepareStatement("""
                     INSERT INTO event_store.event (position, recorded_at, aggregate_id, event_id, sequence, type, payload, metadata)
