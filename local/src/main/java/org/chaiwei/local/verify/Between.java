@@ -165,7 +165,10 @@ public record Between(
                 var clocks =
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
                 var cases = new CaseRecount(demolitionTook, differences).run()
-                        + new RestrictionRecount(demolitionTook, differences).run();
+                        + new RestrictionRecount(demolitionTook, differences).run()
+                        + new InboxRecount(demolitionTook, differences).run()
+                        + new ClockRecount(demolitionTook, differences).run()
+                        + new GrowthRecount(demolitionTook, differences).run();
                 var files = new EvidenceCheck(demolitionTook, differences, evidence).run();
                 var papers = new PapersRecount(demolitionTook, differences).run();
                 return new Checked(
@@ -230,7 +233,12 @@ public record Between(
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(accountabilityNow, ClockFactsRecount.READER, demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
-            for (var view : List.of(CaseRecount.VIEW, RestrictionRecount.VIEW))
+            for (var view : List.of(
+                    CaseRecount.VIEW,
+                    RestrictionRecount.VIEW,
+                    InboxRecount.VIEW,
+                    ClockRecount.VIEW,
+                    GrowthRecount.VIEW))
                 awaitPosition(
                         "view_position WHERE view = '" + view + "'",
                         "demolition",
