@@ -81,16 +81,16 @@ record CaseRow(
     /**
      * @param track as it is now
      * @param confirmedAt when the discovery of a new construction was confirmed
-     * @param standing the acts of the procedure that stand, sorted
+     * @param standing the acts of the procedure that stand, sorted; the filing of a remedy once for each that is pending
      */
     record Filing(
             @Nullable String caseNumber,
             @Nullable String track,
             @Nullable LocalDate filedOn,
             @Nullable OffsetDateTime confirmedAt,
-            Set<Act> standing) {
+            List<Act> standing) {
 
-        static final Filing NONE = new Filing(null, null, null, null, Set.of());
+        static final Filing NONE = new Filing(null, null, null, null, List.of());
 
         Filing filed(CaseFiled e) {
             return new Filing(
@@ -110,7 +110,7 @@ record CaseRow(
             return new Filing(caseNumber, track, filedOn, confirmedAt, with(e.milestones()));
         }
 
-        private Set<Act> with(List<Milestone> more) {
+        private List<Act> with(List<Milestone> more) {
             var next = standing;
             for (var milestone : more) next = Standing.after(next, milestone.act());
             return next;
@@ -224,7 +224,7 @@ record CaseRow(
                 works.acceptedOn != null,
                 works.restoredOn != null,
                 remainingM2().signum() > 0,
-                filing.standing);
+                Set.copyOf(filing.standing));
     }
 
     /** What still stands: nothing of a closed or withdrawn entry. */

@@ -183,8 +183,8 @@ final class CaseRows {
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()));
     }
 
-    private static Set<Act> standing(String[] names) {
-        return Arrays.stream(names).map(Act::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Act.class)));
+    private static List<Act> standing(String[] names) {
+        return Arrays.stream(names).map(Act::valueOf).toList();
     }
 
     /** The database keeps the instant; the district's offset is what events have. */

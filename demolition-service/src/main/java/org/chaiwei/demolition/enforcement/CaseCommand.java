@@ -24,13 +24,6 @@ sealed interface CaseCommand {
     record HearFromLedger(@TargetAggregateIdentifier UUID violation, UUID fact, LedgerFact said)
             implements CaseCommand {}
 
-    /**
-     * Tells what is due on the one-hour clock and was not told. Nobody's request: it is never refused, and asked again it tells nothing more.
-     *
-     * @param now the business time
-     */
-    record TellClock(@TargetAggregateIdentifier UUID violation, Instant now) implements CaseCommand {}
-
     /** What people ask. */
     sealed interface OfPerson extends CaseCommand {
 

@@ -37,7 +37,6 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
 import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceFailed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptancePassed;
 import org.chaiwei.demolition.enforcement.CaseEvent.AcceptanceSigned;
@@ -139,7 +138,6 @@ final class CaseDecider {
     static Decision decide(CaseCommand command, CaseState state, Law law) {
         var decision = switch (command) {
             case HearFromLedger c -> hear(c, state);
-            case TellClock c -> ClockDecider.tell(c, state, law);
             case OfPerson c -> asked(c, state, law);
         };
         return CooperationDecider.liftingWhatEnds(decision, state);

@@ -100,6 +100,7 @@ public final class CaseEvents {
             named("ClockResumed", 1, ClockEvent.ClockResumed.class),
             named("OneHourClockMissed", 1, ClockEvent.OneHourClockMissed.class),
             named("OneHourClockStopped", 1, ClockEvent.OneHourClockStopped.class),
+            named("ClockPauseEscalated", 1, ClockEvent.ClockPauseEscalated.class),
             named("HandlerAssigned", 1, HandlingEvent.HandlerAssigned.class),
             named("DeadlineReached", 1, HandlingEvent.DeadlineReached.class),
             named("DeadlineEscalated", 1, HandlingEvent.DeadlineEscalated.class));

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyPaused;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyReached;
 import org.chaiwei.demolition.enforcement.CaseRefusal.ClockHasStopped;
@@ -22,6 +23,7 @@ import org.chaiwei.demolition.enforcement.CaseRefusal.OutOfOrder;
 import org.chaiwei.demolition.enforcement.CaseRefusal.PauseWithoutReason;
 import org.chaiwei.demolition.enforcement.CaseRefusal.RoleMayNot;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
+import org.chaiwei.demolition.enforcement.ClockEvent.ClockPauseEscalated;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockPaused;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockResumed;
 import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockMissed;
@@ -30,11 +32,12 @@ import org.chaiwei.demolition.enforcement.OneHourClock.Finding;
 import org.chaiwei.demolition.rules.Act;
 import org.chaiwei.demolition.rules.ClockMilestone;
 import org.chaiwei.demolition.rules.Law;
+import org.chaiwei.demolition.rules.PauseWatch;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the one-hour clock. Pure, and called by {@link CaseDecider} alone, which has looked at the street and at the time given. */
+/** The rules of the one-hour clock. Pure, and called by {@link CaseDecider}, which has looked at the street and at the time given, and by {@link HandlingDecider}. */
 final class ClockDecider {
 
     private static final Set<Role> KEEPERS = EnumSet.of(Role.STREET, Role.ENFORCEMENT);
@@ -99,21 +102,23 @@ final class ClockDecider {
     }
 
     /** Tells what is due at this time and was not told. Nothing is due of a case without a clock; asked again, it tells nothing more. */
-    static Decision tell(TellClock c, CaseState state, Law law) {
+    static Decision tell(TellClock c, CaseState state, Handling handling, Law law) {
         if (!(state instanceof Known known) || known.file().clock() == null) return accept();
         var file = known.file();
         var clock = Objects.requireNonNull(file.clock());
-        var limits = law.rules().clock(BusinessClock.dateOf(clock.confirmedAt().toInstant()));
+        var day = BusinessClock.dateOf(clock.confirmedAt().toInstant());
+        var attended = isAttended(file, clock, handling);
         var events = new ArrayList<CaseEvent>();
-        for (var finding : clock.findings(c.now(), limits)) events.add(event(c.violation(), file, clock, finding));
+        for (var finding : clock.findings(c.now(), law.rules().clock(day)))
+            events.add(event(c.violation(), file, finding, attended));
+        law.rules().pauses(day).ifPresent(watch -> events.addAll(escalated(c, file, clock, handling, watch)));
         return accept(events.toArray(CaseEvent[]::new));
     }
 
-    private static ClockEvent event(UUID violation, CaseFile file, OneHourClock clock, Finding finding) {
+    private static ClockEvent event(UUID violation, CaseFile file, Finding finding, boolean attended) {
         return switch (finding) {
-            case Finding.Missed(var limit, var at, var over, var stoodAt) -> {
-                var attended = isAttended(file, clock);
-                yield new OneHourClockMissed(
+            case Finding.Missed(var limit, var at, var over, var stoodAt) ->
+                new OneHourClockMissed(
                         violation,
                         file.entry().street(),
                         limit.milestone().name(),
@@ -125,7 +130,6 @@ final class ClockDecider {
                         attended,
                         BusinessClock.dateOf(at),
                         there(at));
-            }
             case Finding.Stopped(var outcome, var at, var ran) ->
                 new OneHourClockStopped(
                         violation,
@@ -137,9 +141,40 @@ final class ClockDecider {
         };
     }
 
-    /** Whoever files a case answers for it, and whoever sent people out. */
-    private static boolean isAttended(CaseFile file, OneHourClock clock) {
+    private static List<ClockPauseEscalated> escalated(
+            TellClock c, CaseFile file, OneHourClock clock, Handling handling, PauseWatch watch) {
+        var events = new ArrayList<ClockPauseEscalated>();
+        var told = clock;
+        for (var at = told.nextHearing(watch); at != null && at.isBefore(c.now()); at = told.nextHearing(watch)) {
+            var ladder = watch.ladder();
+            int rung = told.pauseHeard();
+            var vacant = new ArrayList<String>();
+            var to = ladder.get(rung).to();
+            while (handling.lacks(to)) {
+                vacant.add(to.name());
+                to = rung + 1 < ladder.size() ? ladder.get(++rung).to() : HandlingDecider.above(to);
+            }
+            var event = new ClockPauseEscalated(
+                    c.violation(),
+                    file.entry().street(),
+                    rung + 1,
+                    watch.rule(),
+                    Objects.requireNonNull(told.pausedSince()),
+                    to.name(),
+                    HandlingDecider.idOf(handling, to),
+                    vacant,
+                    BusinessClock.dateOf(at),
+                    there(at));
+            events.add(event);
+            told = told.after(event);
+        }
+        return events;
+    }
+
+    /** Whoever is named for a case answers for it, also by filing it, and whoever sent people out. */
+    private static boolean isAttended(CaseFile file, OneHourClock clock, Handling handling) {
         return clock.reachedAt(ClockMilestone.DISPATCHED) != null
+                || handling.handler() != null
                 || file.milestones().stream().anyMatch(milestone -> milestone.act() == Act.FILED);
     }
 

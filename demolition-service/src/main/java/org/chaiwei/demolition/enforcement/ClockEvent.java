@@ -2,8 +2,10 @@ package org.chaiwei.demolition.enforcement;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.chaiwei.demolition.rules.ClockMilestone;
+import org.chaiwei.demolition.rules.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,4 +105,31 @@ public sealed interface ClockEvent extends CaseEvent {
             LocalDate occurredOn,
             OffsetDateTime occurredAt)
             implements ClockEvent {}
+
+    /**
+     * 暂停督办: it is paused for long, nobody has let it run again, and somebody higher hears of it. Once for each rung and pause.
+     *
+     * @param rung of the ladder that the rule has, from 1; a rung that was passed over is not told later
+     * @param rule the id of the rule
+     * @param to a name of {@link Watch.Whom}: the person that is named, or everyone of that role, a street's in their own street
+     * @param toPerson null where it goes to a role
+     * @param vacant names of {@link Watch.Whom} to whom it should have gone, and the case names nobody
+     * @param occurredAt when that rung's time had come
+     */
+    record ClockPauseEscalated(
+            UUID violation,
+            String street,
+            int rung,
+            String rule,
+            OffsetDateTime pausedSince,
+            String to,
+            @Nullable String toPerson,
+            List<String> vacant,
+            LocalDate occurredOn,
+            OffsetDateTime occurredAt)
+            implements ClockEvent {
+        public ClockPauseEscalated {
+            vacant = List.copyOf(vacant);
+        }
+    }
 }

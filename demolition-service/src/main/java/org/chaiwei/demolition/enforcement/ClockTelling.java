@@ -2,7 +2,7 @@ package org.chaiwei.demolition.enforcement;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.RequestContext;
 import org.chaiwei.platform.security.Actor;

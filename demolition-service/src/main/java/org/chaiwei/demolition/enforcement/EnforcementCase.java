@@ -20,10 +20,10 @@ import org.chaiwei.demolition.enforcement.CaseCommand.RecordRestoration;
 import org.chaiwei.demolition.enforcement.CaseCommand.RecordSealing;
 import org.chaiwei.demolition.enforcement.CaseCommand.SignAcceptance;
 import org.chaiwei.demolition.enforcement.CaseCommand.TakeStep;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
 import org.chaiwei.demolition.enforcement.HandlingCommand.RaiseDeadline;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.rules.Laws;
 import org.chaiwei.platform.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,7 @@ class EnforcementCase {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(TellClock command, Laws laws) {
-        decide(command, laws, MetaData.emptyInstance());
+        apply(HandlingDecider.decide(command, state, handling, laws.current()), MetaData.emptyInstance());
     }
 
     @CommandHandler

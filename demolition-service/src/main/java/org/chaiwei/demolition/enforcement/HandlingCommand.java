@@ -1,5 +1,6 @@
 package org.chaiwei.demolition.enforcement;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -30,4 +31,11 @@ sealed interface HandlingCommand {
      */
     record RaiseDeadline(@TargetAggregateIdentifier UUID violation, UUID deadline, LocalDate today)
             implements HandlingCommand {}
+
+    /**
+     * Tells what is due on the one-hour clock and was not told. Nobody's request: it is never refused, and asked again it tells nothing more.
+     *
+     * @param now the business time
+     */
+    record TellClock(@TargetAggregateIdentifier UUID violation, Instant now) implements HandlingCommand {}
 }

@@ -18,6 +18,7 @@ import org.chaiwei.demolition.enforcement.CaseState.Known;
 import org.chaiwei.demolition.enforcement.CaseState.Withdrawn;
 import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
 import org.chaiwei.demolition.enforcement.HandlingCommand.RaiseDeadline;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.enforcement.HandlingEvent.DeadlineEscalated;
 import org.chaiwei.demolition.enforcement.HandlingEvent.DeadlineReached;
 import org.chaiwei.demolition.enforcement.HandlingEvent.HandlerAssigned;
@@ -38,6 +39,7 @@ final class HandlingDecider {
         return switch (command) {
             case AssignHandler c -> assign(c, state, handling);
             case RaiseDeadline c -> raise(c, state, handling, law);
+            case TellClock c -> ClockDecider.tell(c, state, handling, law);
         };
     }
 
@@ -144,7 +146,7 @@ final class HandlingDecider {
     }
 
     /** Ends at the latest at the street, which is always somebody. */
-    private static Whom above(Whom whom) {
+    static Whom above(Whom whom) {
         return switch (whom) {
             case HANDLER -> Whom.SUPERVISOR;
             case SUPERVISOR -> Whom.STREET;
@@ -153,7 +155,7 @@ final class HandlingDecider {
         };
     }
 
-    private static @Nullable String idOf(Handling handling, Whom whom) {
+    static @Nullable String idOf(Handling handling, Whom whom) {
         var person = handling.person(whom);
         return person == null ? null : person.id();
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.chaiwei.demolition.enforcement.CaseEvent.Demolished;
 import org.chaiwei.demolition.enforcement.CaseEvent.EntryClosed;
 import org.chaiwei.demolition.enforcement.CaseEvent.EntryWithdrawn;
+import org.chaiwei.demolition.enforcement.ClockEvent.ClockPauseEscalated;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockPaused;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockResumed;
 import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockMissed;
@@ -21,6 +22,7 @@ import org.chaiwei.demolition.enforcement.ProcedureEvent.BuildingFoundFinished;
 import org.chaiwei.demolition.enforcement.ProcedureEvent.CaseDismissed;
 import org.chaiwei.demolition.rules.ClockLimit;
 import org.chaiwei.demolition.rules.ClockMilestone;
+import org.chaiwei.demolition.rules.PauseWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param end what ended it without a demolition; null as long as nothing has
  * @param missed what was told as missed, and stays so
  * @param outcome null until it is told that the clock has stopped
+ * @param pauseRung the highest rung that has heard of the open pause, from 1; null for none
  */
 public record OneHourClock(
         OffsetDateTime confirmedAt,
@@ -39,7 +42,8 @@ public record OneHourClock(
         List<Pause> pauses,
         @Nullable End end,
         Set<ClockMilestone> missed,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        @Nullable Integer pauseRung) {
 
     /** Grounds on which the ledger closes what never had to be demolished within the hour, by their names there. */
     private static final Set<String> NEVER_ONE = Set.of("DISMISSED", "DUPLICATE", "ORDER_REVOKED");
@@ -90,7 +94,7 @@ public record OneHourClock(
     }
 
     public static OneHourClock startedAt(OffsetDateTime confirmedAt) {
-        return new OneHourClock(confirmedAt, Map.of(), List.of(), null, Set.of(), null);
+        return new OneHourClock(confirmedAt, Map.of(), List.of(), null, Set.of(), null, null);
     }
 
     /** After any event of the case but the one that started it. */
@@ -103,9 +107,12 @@ public record OneHourClock(
             case ClockResumed e ->
                 withPauses(
                         pauses.stream().map(pause -> pause.to == null ? new Pause(pause.from, e.occurredAt()) : pause));
+            case ClockPauseEscalated e ->
+                new OneHourClock(confirmedAt, reached, pauses, end, missed, outcome, e.rung());
             case OneHourClockMissed e -> told(ClockMilestone.valueOf(e.milestone()));
             case OneHourClockStopped e ->
-                new OneHourClock(confirmedAt, reached, pauses, end, missed, Outcome.valueOf(e.outcome()));
+                new OneHourClock(
+                        confirmedAt, reached, pauses, end, missed, Outcome.valueOf(e.outcome()), pauseRung);
             case EntryWithdrawn _, CaseDismissed _ -> ended(End.NEVER_WAS);
             case EntryClosed e -> ended(NEVER_ONE.contains(e.ground()) ? End.NEVER_WAS : End.GOES_ON);
             case BuildingFoundFinished _ -> ended(End.GOES_ON);
@@ -118,21 +125,21 @@ public record OneHourClock(
         var more = new EnumMap<ClockMilestone, OffsetDateTime>(ClockMilestone.class);
         more.putAll(reached);
         more.putIfAbsent(milestone, at);
-        return new OneHourClock(confirmedAt, more, pauses, end, missed, outcome);
+        return new OneHourClock(confirmedAt, more, pauses, end, missed, outcome, pauseRung);
     }
 
     private OneHourClock withPauses(Stream<Pause> all) {
-        return new OneHourClock(confirmedAt, reached, all.toList(), end, missed, outcome);
+        return new OneHourClock(confirmedAt, reached, all.toList(), end, missed, outcome, null);
     }
 
     private OneHourClock told(ClockMilestone milestone) {
         var more = EnumSet.of(milestone);
         more.addAll(missed);
-        return new OneHourClock(confirmedAt, reached, pauses, end, more, outcome);
+        return new OneHourClock(confirmedAt, reached, pauses, end, more, outcome, pauseRung);
     }
 
     private OneHourClock ended(End by) {
-        return end == null ? new OneHourClock(confirmedAt, reached, pauses, by, missed, outcome) : this;
+        return end == null ? new OneHourClock(confirmedAt, reached, pauses, by, missed, outcome, pauseRung) : this;
     }
 
     /** When the open pause began; null while the clock runs. */
@@ -235,5 +242,21 @@ public record OneHourClock(
             if (at != null && (next == null || at.isBefore(next))) next = at;
         }
         return next;
+    }
+
+    /** How many rungs have heard of the open pause. */
+    int pauseHeard() {
+        return pauseRung == null ? 0 : pauseRung;
+    }
+
+    /**
+     * When the next one hears that it is still paused, as things stand; may lie in the past. Null where it runs, is over, or all have heard.
+     */
+    public @Nullable Instant nextHearing(PauseWatch watch) {
+        var since = pausedSince();
+        if (since == null || outcome != null || end != null || reachedAt(ClockMilestone.REMOVED) != null) return null;
+        return pauseHeard() < watch.ladder().size()
+                ? since.toInstant().plus(watch.ladder().get(pauseHeard()).after())
+                : null;
     }
 }

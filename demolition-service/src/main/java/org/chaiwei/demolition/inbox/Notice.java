@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.chaiwei.demolition.enforcement.HandlingEvent;
+import org.chaiwei.demolition.enforcement.ClockEvent.ClockPauseEscalated;
 import org.chaiwei.demolition.enforcement.HandlingEvent.DeadlineEscalated;
 import org.chaiwei.demolition.enforcement.HandlingEvent.DeadlineReached;
 import org.chaiwei.demolition.enforcement.HandlingEvent.HandlerAssigned;
@@ -58,7 +58,9 @@ record Notice(
         /** 期限提醒 */
         DEADLINE_REACHED,
         /** 逐级督办 */
-        DEADLINE_ESCALATED
+        DEADLINE_ESCALATED,
+        /** 暂停督办：一小时快拆计时暂停过久 */
+        CLOCK_PAUSE_ESCALATED
     }
 
     Notice {
@@ -67,11 +69,12 @@ record Notice(
 
     /** What an event makes known; nobody is told what they have done themselves. */
     static List<Notice> of(Recorded recorded) {
-        if (!(recorded.event() instanceof HandlingEvent event)) return List.of();
-        return switch (event) {
+        return switch (recorded.event()) {
             case HandlerAssigned e -> assigned(e, recorded);
             case DeadlineReached e -> List.of(told(e, Kind.DEADLINE_REACHED, e.level(), null, recorded));
             case DeadlineEscalated e -> List.of(told(e, Kind.DEADLINE_ESCALATED, null, e.rung(), recorded));
+            case ClockPauseEscalated e -> List.of(paused(e, recorded));
+            default -> List.of();
         };
     }
 
@@ -122,6 +125,29 @@ record Notice(
                 e.rule(),
                 e.dueOn(),
                 e.provisional(),
+                e.vacant(),
+                e.occurredOn(),
+                recorded.position(),
+                recorded.recordedAt());
+    }
+
+    private static Notice paused(ClockPauseEscalated e, Recorded recorded) {
+        var person = e.toPerson();
+        var role = person == null ? Whom.valueOf(e.to()).role() : null;
+        return new Notice(
+                id(recorded, person == null ? "role:" + role : person),
+                person,
+                role,
+                e.street(),
+                Kind.CLOCK_PAUSE_ESCALATED,
+                e.violation(),
+                null,
+                null,
+                e.rung(),
+                null,
+                e.rule(),
+                null,
+                false,
                 e.vacant(),
                 e.occurredOn(),
                 recorded.position(),

@@ -103,8 +103,11 @@ final class ClockRows {
     private @Nullable OffsetDateTime nextFinding(ClockRow row) {
         var clock = row.clock();
         if (clock == null) return null;
-        var next = clock.nextFinding(
-                law.get().rules().clock(BusinessClock.dateOf(clock.confirmedAt().toInstant())));
+        var day = BusinessClock.dateOf(clock.confirmedAt().toInstant());
+        var rules = law.get().rules();
+        var finding = clock.nextFinding(rules.clock(day));
+        var hearing = rules.pauses(day).map(clock::nextHearing).orElse(null);
+        var next = finding == null || (hearing != null && hearing.isBefore(finding)) ? hearing : finding;
         return next == null ? null : next.atOffset(ZoneOffset.UTC);
     }
 

@@ -76,7 +76,11 @@ class CasePublication implements Publication {
 
     private static @Nullable DemolitionFact fact(CaseEvent event, String actor) {
         return switch (event) {
-            case CaseEvent.FromLedger _, CaseEvent.AcceptanceSigned _, ClockEvent.Entered _, HandlingEvent _ -> null;
+            case CaseEvent.FromLedger _,
+                    CaseEvent.AcceptanceSigned _,
+                    ClockEvent.Entered _,
+                    ClockEvent.ClockPauseEscalated _,
+                    HandlingEvent _ -> null;
             case ProcedureEvent.Told e -> e.street() == null ? null : told(e, e.street(), actor);
             case ProcedureEvent _ -> null;
             case CooperationEvent.OfRestriction e -> told(e, actor);

@@ -173,6 +173,11 @@ public enum Act {
         return REPEATABLE.contains(this);
     }
 
+    /** Whether it may stand several times at once, each to be ended by itself: of two remedies that are pending one may end before the other. */
+    boolean standsForEach() {
+        return this == REVIEW_FILED || this == SUIT_FILED;
+    }
+
     /**
      * What no longer stands once this is on record: a new notice takes back what answered the old one, a revoked order all that rested on
      * it, the end of a remedy its filing.

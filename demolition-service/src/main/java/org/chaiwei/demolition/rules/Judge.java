@@ -21,6 +21,7 @@ import org.chaiwei.demolition.rules.Rule.NeedsReason;
 import org.chaiwei.demolition.rules.Rule.Never;
 import org.chaiwei.demolition.rules.Rule.NotAtNight;
 import org.chaiwei.demolition.rules.Rule.NotOnHolidays;
+import org.chaiwei.demolition.rules.Rule.Pauses;
 import org.chaiwei.demolition.rules.Rule.SignedBy;
 import org.chaiwei.demolition.rules.Rule.Subject;
 import org.chaiwei.demolition.rules.Rule.Watches;
@@ -290,7 +291,7 @@ public final class Judge {
                 case Apart(var from) -> apart(rule, from, question, standing);
                 case SignedBy(var roles) -> signers(rule, roles, question);
                 case Lasts says -> lasts(rule, says, question, standing, late);
-                case Clocked _ -> null; // the clock tells of a miss; it refuses nothing
+                case Clocked _, Pauses _ -> null; // the clock tells of a miss; it refuses nothing
                 case Watches _ -> null;
             };
             if (objection != null) objections.add(objection);

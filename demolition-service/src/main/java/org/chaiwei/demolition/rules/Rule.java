@@ -45,8 +45,15 @@ record Rule(
         SIGNERS,
         /** How long the one-hour clock leaves for a milestone, and who is told where it is missed. */
         CLOCK,
+        /** Who hears of a pause of the one-hour clock that nobody ends. */
+        PAUSE,
         /** Who hears of its deadlines. Says nothing of what is lawful. */
-        WATCH
+        WATCH;
+
+        /** Whether its rules are about the clock, and so name no acts. */
+        boolean isOfClock() {
+            return this == CLOCK || this == PAUSE;
+        }
     }
 
     /** What a rule demands. */
@@ -59,6 +66,7 @@ record Rule(
                 case Forbids _, Never _, NotAtNight _, NotOnHolidays _, Apart _ -> Subject.GUARD;
                 case SignedBy _ -> Subject.SIGNERS;
                 case Clocked _ -> Subject.CLOCK;
+                case Pauses _ -> Subject.PAUSE;
                 case Watches _ -> Subject.WATCH;
             };
         }
@@ -113,6 +121,17 @@ record Rule(
      * @param unattended whom, in their stead, where nobody is responsible for the case
      */
     record Clocked(ClockMilestone milestone, Period within, Role escalatesTo, Role unattended) implements Says {}
+
+    /**
+     * A pause of the clock is told one after the other. Judges no act either.
+     *
+     * @param ladder not empty
+     */
+    record Pauses(List<PauseWatch.Rung> ladder) implements Says {
+        public Pauses {
+            ladder = List.copyOf(ladder);
+        }
+    }
 
     /** Its deadlines are told. */
     record Watches(Watch watch) implements Says {}

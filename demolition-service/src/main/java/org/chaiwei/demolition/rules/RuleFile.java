@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.chaiwei.demolition.calendar.Period;
 import org.chaiwei.demolition.rules.Rule.Bound;
@@ -33,7 +34,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *
  * <pre>{@code
  * - id: hearing-time              # kebab case, once
- *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | CLOCK | WATCH
+ *   subject: PERIOD               # STEP | PERIOD | GUARD | SIGNERS | CLOCK | PAUSE | WATCH
  *   acts: [LEGAL_REVIEW_PASSED]   # which acts it judges, names of Act
  *   tracks: [EXISTING]            # left out: all
  *   when: [HEARING_ASKED]         # only while all of these stand
@@ -57,6 +58,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *   <li>SIGNERS: {@code roles: [enforcement]}.
  *   <li>CLOCK: {@code milestone}, {@code length}, {@code unit} (MINUTES or HOURS), {@code escalatesTo: street} and {@code unattended: office}; it
  *       judges no act and has no {@code acts}. See {@link Rule.Clocked}.
+ *   <li>PAUSE: {@code ladder: [30 SUPERVISOR, 60 OFFICE]}, in minutes; it has no {@code acts} either. See {@link Rule.Pauses}.
  *   <li>WATCH: {@code soonDays: 7} and {@code ladder: [1 SUPERVISOR, 5 OFFICE]}, both may be left out. See {@link Watch}.
  * </ul>
  *
@@ -83,6 +85,7 @@ record RuleFile(String name, List<Rule> rules) {
             Subject.GUARD, Set.of("forbids", "never", "night", "holidays", "exceptIf", "apart"),
             Subject.SIGNERS, Set.of("roles"),
             Subject.CLOCK, Set.of("milestone", "length", "unit", "escalatesTo", "unattended"),
+            Subject.PAUSE, Set.of("ladder"),
             Subject.WATCH, Set.of("soonDays", "ladder"));
 
     private static final Set<String> OF_RULE_ONLY = Set.of("id", "subject", "acts", "versions");
@@ -163,7 +166,7 @@ record RuleFile(String name, List<Rule> rules) {
 
         private void check(Members members, Subject subject) {
             for (var key : members.byKey.keySet())
-                if ((subject == Subject.CLOCK && key.equals("acts"))
+                if ((subject.isOfClock() && key.equals("acts"))
                         || !OF_ALL.contains(key)
                                 && !OF_SUBJECT.getOrDefault(subject, Set.of()).contains(key))
                     throw wrong(lineOf(members.byKey.get(key), members.line), key + " is not of a rule of " + subject);
@@ -179,7 +182,7 @@ record RuleFile(String name, List<Rule> rules) {
             if (to != null && to.isBefore(from)) throw wrong(lineOf(of.byKey.get("to"), of.line), "to is before from");
             return new Rule(
                     id,
-                    subject == Subject.CLOCK ? Set.of() : many(of, "acts", Act.class),
+                    subject.isOfClock() ? Set.of() : many(of, "acts", Act.class),
                     of.byKey.containsKey("tracks") ? many(of, "tracks", Track.class) : Set.of(),
                     of.byKey.containsKey("when") ? many(of, "when", Act.class) : Set.of(),
                     of.byKey.containsKey("unless") ? many(of, "unless", Act.class) : Set.of(),
@@ -198,6 +201,7 @@ record RuleFile(String name, List<Rule> rules) {
                 case GUARD -> guard(of);
                 case SIGNERS -> new Rule.SignedBy(set(of, "roles", Role.class, RuleFile::role));
                 case CLOCK -> clocked(of);
+                case PAUSE -> new Rule.Pauses(ladder(need(of, "ladder"), "minutes", PauseWatch.Rung::new));
                 case WATCH -> new Rule.Watches(watch(of));
             };
         }
@@ -225,25 +229,29 @@ record RuleFile(String name, List<Rule> rules) {
             if (!soon.matches("\\d{1,3}"))
                 throw wrong(lineOf(of.byKey.get("soonDays"), of.line), "soonDays should be a number: " + soon);
             return new Watch(
-                    Integer.parseInt(soon), of.byKey.containsKey("ladder") ? ladder(need(of, "ladder")) : List.of());
+                    Integer.parseInt(soon), of.byKey.containsKey("ladder") ? ladder(need(of, "ladder"), "working days", Watch.Rung::new) : List.of());
         }
 
-        private List<Watch.Rung> ladder(Node node) {
-            if (!(node instanceof SequenceNode list)) throw wrong(lineOf(node), "ladder should be a list");
-            var rungs = new ArrayList<Watch.Rung>();
+        /** @param unit of the numbers, in which a rung comes after what it is about */
+        private <R> List<R> ladder(Node node, String unit, BiFunction<Integer, Watch.Whom, R> rung) {
+            if (!(node instanceof SequenceNode list) || list.getValue().isEmpty())
+                throw wrong(lineOf(node), "ladder should be a list");
+            var rungs = new ArrayList<R>();
+            var lastAfter = 0;
+            Watch.Whom lastTo = null;
             for (var item : list.getValue()) {
                 var words =
                         item instanceof ScalarNode scalar ? scalar.getValue().split(" ", -1) : new String[0];
                 if (words.length != 2 || !words[0].matches("[1-9]\\d{0,2}"))
                     throw wrong(
-                            lineOf(item), "a rung should be like 3 OFFICE: after how many working days, and to whom");
-                var next = new Watch.Rung(Integer.parseInt(words[0]), named(item, words[1], Watch.Whom.class));
-                var last = rungs.isEmpty() ? null : rungs.getLast();
-                if (last != null
-                        && (next.afterWorkingDays() <= last.afterWorkingDays()
-                                || next.to().compareTo(last.to()) <= 0))
+                            lineOf(item), "a rung should be like 3 OFFICE: after how many " + unit + ", and to whom");
+                var after = Integer.parseInt(words[0]);
+                var to = named(item, words[1], Watch.Whom.class);
+                if (lastTo != null && (after <= lastAfter || to.compareTo(lastTo) <= 0))
                     throw wrong(lineOf(item), "a rung should come later and stand higher than the one before");
-                rungs.add(next);
+                rungs.add(rung.apply(after, to));
+                lastAfter = after;
+                lastTo = to;
             }
             return rungs;
         }

@@ -68,6 +68,13 @@ public final class RuleSet {
                 });
     }
 
+    /** How a pause of a clock that began on that day is watched; empty where nobody does. */
+    public Optional<PauseWatch> pauses(LocalDate confirmedOn) {
+        for (var rule : on(confirmedOn))
+            if (rule.says() instanceof Rule.Pauses(var ladder)) return Optional.of(new PauseWatch(rule.id(), ladder));
+        return Optional.empty();
+    }
+
     /** The rules in force on a day. */
     List<Rule> on(LocalDate day) {
         return rules.stream().filter(rule -> rule.isInForceOn(day)).toList();
@@ -135,7 +142,7 @@ public final class RuleSet {
                 .filter(rule -> rule.isOfTrack(track))
                 .filter(rule -> switch (rule.says().subject()) {
                     case STEP, PERIOD -> true;
-                    case GUARD, SIGNERS, CLOCK, WATCH -> false;
+                    case GUARD, SIGNERS, CLOCK, PAUSE, WATCH -> false;
                 })
                 .map(Rule::article)
                 .distinct()

@@ -14,6 +14,7 @@ import org.chaiwei.demolition.rules.Rule.NeedsReason;
 import org.chaiwei.demolition.rules.Rule.Never;
 import org.chaiwei.demolition.rules.Rule.NotAtNight;
 import org.chaiwei.demolition.rules.Rule.NotOnHolidays;
+import org.chaiwei.demolition.rules.Rule.Pauses;
 import org.chaiwei.demolition.rules.Rule.SignedBy;
 import org.chaiwei.demolition.rules.Rule.Subject;
 import org.chaiwei.demolition.rules.Rule.Watches;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param acts that it judges
  * @param terms the same in the field's own words
  * @param tracks on which; empty for all
- * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, CLOCKED, WATCHES
+ * @param demand what it demands: NEEDS, NEEDS_ON_THE_DAY, NEEDS_REASON, FORBIDS, NEVER, NOT_AT_NIGHT, NOT_ON_HOLIDAYS, APART, LASTS, SIGNED_BY, CLOCKED, PAUSES, WATCHES
  * @param needs one of each
  * @param others the acts that a guard names
  * @param after the acts that set a period going
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestone of the one-hour clock
  * @param unattended who is told in their stead where nobody is responsible for the case, as tokens write it
  * @param watch how its deadlines are told
+ * @param pauses who hears of a pause of the clock that nobody ends
  */
 record RuleShown(
         String id,
@@ -59,6 +61,7 @@ record RuleShown(
         @Nullable ClockMilestone milestone,
         @Nullable String unattended,
         @Nullable Watch watch,
+        @Nullable List<PauseWatch.Rung> pauses,
         String article,
         LocalDate from,
         @Nullable LocalDate to,
@@ -109,6 +112,7 @@ record RuleShown(
                 clocked == null ? null : clocked.milestone(),
                 clocked == null ? null : clocked.unattended().claim(),
                 rule.says() instanceof Watches(var watch) ? watch : null,
+                rule.says() instanceof Pauses(var ladder) ? ladder : null,
                 rule.article(),
                 rule.from(),
                 rule.to(),
@@ -132,6 +136,7 @@ record RuleShown(
                 new Part("NOT_AT_NIGHT", null, sorted(exceptIf), null, begins + "-" + ends, null);
             case NotOnHolidays(var exceptIf) -> Part.of("NOT_ON_HOLIDAYS", exceptIf);
             case Apart(var from) -> Part.of("APART", from);
+            case Pauses _ -> Part.of("PAUSES");
             case Watches _ -> Part.of("WATCHES");
             case Lasts lasts -> new Part("LASTS", null, null, lasts, null, null);
             case SignedBy(var roles) ->

@@ -2,6 +2,7 @@ package org.chaiwei.demolition.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,24 +48,20 @@ public final class Standing {
     /**
      * Which acts stand after one more, whatever their dates; for those who only want to show where a case is.
      *
-     * @param before the acts that stood before
+     * @param before the acts that stood before; the filing of a remedy once for each that is pending
+     * @return the same after it, sorted
      */
-    public static Set<Act> after(Set<Act> before, Act next) {
-        var standing = EnumSet.noneOf(Act.class);
-        standing.addAll(before);
-        standing.removeAll(next.undoes());
-        standing.add(next);
-        return standing;
+    public static List<Act> after(List<Act> before, Act next) {
+        var standing = new ArrayList<>(before);
+        next.undoes().forEach(standing::remove); // of several the end of one ends one
+        if (next.standsForEach() || !standing.contains(next)) standing.add(next);
+        standing.sort(Comparator.naturalOrder());
+        return List.copyOf(standing);
     }
 
-    /** The same after all of a record. */
+    /** Which acts stand after all of a record, whatever their dates. */
     public static Set<Act> after(List<Milestone> record) {
-        var standing = EnumSet.noneOf(Act.class);
-        for (var milestone : record) {
-            standing.removeAll(milestone.act().undoes());
-            standing.add(milestone.act());
-        }
-        return standing;
+        return Collections.unmodifiableSet(of(record).acts);
     }
 
     /** The last of these acts, by its date. */

@@ -24,7 +24,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
+import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyPaused;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyReached;
 import org.chaiwei.demolition.enforcement.CaseRefusal.ClockHasStopped;
@@ -34,6 +35,7 @@ import org.chaiwei.demolition.enforcement.CaseRefusal.NotReady;
 import org.chaiwei.demolition.enforcement.CaseRefusal.OutOfOrder;
 import org.chaiwei.demolition.enforcement.CaseRefusal.PauseWithoutReason;
 import org.chaiwei.demolition.enforcement.CaseRefusal.RoleMayNot;
+import org.chaiwei.demolition.enforcement.ClockEvent.ClockPauseEscalated;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockPaused;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockResumed;
 import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockMissed;
@@ -42,6 +44,7 @@ import org.chaiwei.demolition.enforcement.ClockEvent.SiteDispatched;
 import org.chaiwei.demolition.enforcement.ClockEvent.SiteReached;
 import org.chaiwei.demolition.rules.ClockMilestone;
 import org.chaiwei.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is entered on the clock of a case, and what the case tells of it. */
@@ -112,6 +115,46 @@ class ClockDeciderTest {
     }
 
     @Test
+    void who_is_named_as_handler_answers_for_it_before_it_is_filed() {
+        assertThat(told(10, LEAD, CONFIRMED, assigned(null)))
+                .extracting(event -> ((OneHourClockMissed) event).toRole())
+                .containsExactly("street");
+    }
+
+    @Test
+    void a_pause_that_nobody_ends_is_told_the_supervisor_and_then_the_office() {
+        var pause = pause(5, withReason(Role.STREET));
+        assertThat(told(35, LEAD, CONFIRMED, assigned("u-2"), pause))
+                .containsExactly(new ClockPauseEscalated(
+                        ID, DASHILAR, 1, "one-hour-pause", at(5), "SUPERVISOR", "u-2", List.of(), MAY_9, at(35)));
+        assertThat(told(65, LEAD, CONFIRMED, assigned("u-2"), pause, tell(35)))
+                .containsExactly(new ClockPauseEscalated(
+                        ID, DASHILAR, 2, "one-hour-pause", at(5), "OFFICE", null, List.of(), MAY_9, at(65)));
+        assertThat(told(600, LEAD, CONFIRMED, assigned("u-2"), pause, tell(35), tell(65))).isEmpty();
+        assertThat(told(34, LEAD, CONFIRMED, assigned("u-2"), pause)).isEmpty();
+    }
+
+    @Test
+    void where_no_supervisor_is_named_a_long_pause_goes_to_the_office_at_once_and_no_more_is_told() {
+        var pause = pause(5, withReason(Role.STREET));
+        assertThat(told(120, LEAD, CONFIRMED, pause))
+                .containsExactly(new ClockPauseEscalated(
+                        ID, DASHILAR, 2, "one-hour-pause", at(5), "OFFICE", null, List.of("SUPERVISOR"), MAY_9, at(35)));
+    }
+
+    @Test
+    void another_pause_is_told_anew_and_one_that_was_ended_is_not() {
+        var pause = pause(2, withReason(Role.STREET));
+        assertThat(told(200, LEAD, CONFIRMED, assigned("u-2"), pause, resume(4)))
+                .noneMatch(ClockPauseEscalated.class::isInstance);
+        var again = pause(42, withReason(Role.STREET));
+        assertThat(told(73, LEAD, CONFIRMED, assigned("u-2"), pause, tell(33), resume(40), again))
+                .filteredOn(ClockPauseEscalated.class::isInstance)
+                .extracting(event -> ((ClockPauseEscalated) event).rung())
+                .containsExactly(1);
+    }
+
+    @Test
     void what_was_told_is_told_once_however_often_it_is_asked() {
         var tell = tell(10);
         assertThat(decide(tell, LEAD, CONFIRMED, tell)).isEqualTo(accept());
@@ -151,18 +194,34 @@ class ClockDeciderTest {
                 .containsExactly(new OneHourClockStopped(ID, DASHILAR, "KEPT", 2_700, MAY_9, at(45)));
     }
 
-    private static List<CaseEvent> told(int minute, CaseCommand... given) {
+    private static List<CaseEvent> told(int minute, Object... given) {
         return ((Decision.Accepted) decide(tell(minute), given)).events();
     }
 
-    private static Decision decide(CaseCommand command, CaseCommand... given) {
+    private static Decision decide(Object command, Object... given) {
         var history = new ArrayList<CaseEvent>();
         for (var before : given) {
-            var decision = CaseDecider.decide(before, CaseState.after(history), LAW);
+            var decision = decide(before, history);
             assertThat(decision).as("given: %s", before).isInstanceOf(Decision.Accepted.class);
             history.addAll(((Decision.Accepted) decision).events());
         }
-        return CaseDecider.decide(command, CaseState.after(history), LAW);
+        return decide(command, history);
+    }
+
+    private static Decision decide(Object command, List<CaseEvent> history) {
+        var state = CaseState.after(history);
+        return command instanceof HandlingCommand handling
+                ? HandlingDecider.decide(handling, state, Handling.after(history), LAW)
+                : CaseDecider.decide((CaseCommand) command, state, LAW);
+    }
+
+    private static AssignHandler assigned(@Nullable String supervisor) {
+        return new AssignHandler(
+                ID,
+                new Handling.Person("u-1", "street"),
+                supervisor == null ? null : new Handling.Person(supervisor, "street"),
+                MAY_9,
+                by(Role.OFFICE));
     }
 
     /** One second behind the minute. */

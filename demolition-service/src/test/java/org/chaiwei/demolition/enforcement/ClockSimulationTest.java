@@ -26,7 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
-import org.chaiwei.demolition.enforcement.CaseCommand.TellClock;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockPaused;
 import org.chaiwei.demolition.enforcement.ClockEvent.ClockResumed;
 import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockMissed;
@@ -125,7 +125,11 @@ class ClockSimulationTest {
         }
 
         private void take(CaseCommand command) {
-            switch (CaseDecider.decide(command, state, LAW)) {
+            take(CaseDecider.decide(command, state, LAW));
+        }
+
+        private void take(Decision decision) {
+            switch (decision) {
                 case Decision.Refused(var refusal) -> met.add(refusal.getClass());
                 case Decision.Accepted(var events) -> {
                     for (var event : events) {
@@ -162,7 +166,7 @@ class ClockSimulationTest {
         }
 
         private void tell(int now) {
-            take(new TellClock(ID, at(now).toInstant()));
+            take(HandlingDecider.decide(new TellClock(ID, at(now).toInstant()), state, Handling.after(history), LAW));
             var removed = entered.get(ClockMilestone.REMOVED);
             if (removed != null) {
                 assertThat(outcome)

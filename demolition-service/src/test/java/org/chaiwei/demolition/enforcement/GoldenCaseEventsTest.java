@@ -198,6 +198,17 @@ class GoldenCaseEventsTest {
                         MAY_9,
                         MAY_9_MORNING),
                 new ClockEvent.OneHourClockStopped(ID, DASHILAR, "KEPT", 2_700, MAY_9, MAY_9_MORNING),
+                new ClockEvent.ClockPauseEscalated(
+                        ID,
+                        DASHILAR,
+                        2,
+                        "one-hour-pause",
+                        MAY_9_MORNING,
+                        "OFFICE",
+                        null,
+                        List.of("SUPERVISOR"),
+                        MAY_9,
+                        MAY_9_MORNING.plusMinutes(30)),
                 new HandlingEvent.HandlerAssigned(
                         ID, DASHILAR, "u-4711", "enforcement", "u-4714", "street", "u-4712", "office", MAY_9),
                 new HandlingEvent.DeadlineReached(

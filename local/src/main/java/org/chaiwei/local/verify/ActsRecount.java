@@ -1,16 +1,16 @@
 package org.chaiwei.local.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The acts of the procedure that stand in one case, by the names that they have in the rules. {@link CaseRecount} gives it the case's events in the order in
- * which they were recorded. As in the list of cases, only that order counts, not the dates, and the end of one review or suit takes any other one's
- * filing along.
+ * which they were recorded. As in the list of cases, only that order counts, not the dates; a review's or suit's filing stands once for each that is
+ * pending.
  */
 final class ActsRecount {
 
@@ -145,7 +145,10 @@ final class ActsRecount {
             NOTICE_ISSUED              NOTIFIED
             """);
 
-    private final SortedSet<String> standing = new TreeSet<>();
+    /** What may stand several times, and of which the end of one takes one away. */
+    private static final Set<String> FOR_EACH = Set.of("REVIEW_FILED", "SUIT_FILED");
+
+    private final List<String> standing = new ArrayList<>();
 
     /** Whether events of this name put anything on record. */
     static boolean knows(String event) {
@@ -161,7 +164,7 @@ final class ActsRecount {
 
     private void add(String act) {
         for (var line : lines(UNDOES, act)) line.stream().skip(1).forEach(standing::remove);
-        standing.add(act);
+        if (FOR_EACH.contains(act) || !stands(act)) standing.add(act);
     }
 
     boolean stands(String act) {
@@ -177,7 +180,7 @@ final class ActsRecount {
 
     /** As {@link TableRow} reads the column: in the order of the names. */
     String text() {
-        return String.join(",", standing);
+        return standing.stream().sorted().collect(Collectors.joining(","));
     }
 
     private static boolean says(StoredEvent event, String condition) {

@@ -166,7 +166,10 @@ public record Between(
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
                 var ratings = new RatingsRecount(accountabilityTook, differences).run();
                 var cases = new CaseRecount(demolitionTook, differences).run()
-                        + new RestrictionRecount(demolitionTook, differences).run();
+                        + new RestrictionRecount(demolitionTook, differences).run()
+                        + new InboxRecount(demolitionTook, differences).run()
+                        + new ClockRecount(demolitionTook, differences).run()
+                        + new GrowthRecount(demolitionTook, differences).run();
                 var files = new EvidenceCheck(demolitionTook, differences, evidence).run();
                 var papers = new PapersRecount(demolitionTook, differences).run();
                 return new Checked(
@@ -238,7 +241,12 @@ public record Between(
                     head(accountabilityNow),
                     deadline,
                     differences);
-            for (var view : List.of(CaseRecount.VIEW, RestrictionRecount.VIEW))
+            for (var view : List.of(
+                    CaseRecount.VIEW,
+                    RestrictionRecount.VIEW,
+                    InboxRecount.VIEW,
+                    ClockRecount.VIEW,
+                    GrowthRecount.VIEW))
                 awaitPosition(
                         "view_position WHERE view = '" + view + "'",
                         "demolition",

@@ -286,6 +286,7 @@ final class CaseRecount {
                         "ClockPaused",
                         "ClockResumed",
                         "OneHourClockMissed",
+                        "ClockPauseEscalated",
                         "OneHourClockStopped",
                         "DeadlineReached",
                         "DeadlineEscalated" -> {} // only who was last

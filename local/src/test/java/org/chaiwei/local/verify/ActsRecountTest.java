@@ -70,6 +70,7 @@ class ActsRecountTest {
                 "ExecutionSuspended ExecutionTerminated | SUSPENDED,TERMINATED | TERMINATED",
                 "AgreementMade InstalmentKept AgreementBroken | AGREEMENT_BROKEN,INSTALMENT_KEPT | ``",
                 "SubstituteDecided SubstitutePerformed CorrectionMade | CORRECTION_MADE,SUBSTITUTE_PERFORMED | ``",
+                "AgreementMade AgreementBroken AgreementMade AgreementMade | AGREEMENT_BROKEN,AGREEMENT_MADE | ``",
                 "SiteSeized SeizureExtended SeizureLifted UrgencyApproved | SEIZURE_LIFTED,URGENCY_APPROVED | ``",
                 "OnSiteMeasureTaken OnSiteMeasureReported BuildingFoundFinished | FOUND_FINISHED,MEASURE_REPORTED,MEASURE_TAKEN | ``"
             })
