@@ -9,8 +9,8 @@ import java.util.UUID;
  */
 public interface Fact {
 
-    /** The ledger entry it is about: the fact's subject, and the key by which facts keep their order. */
-    UUID violation();
+    /** What it is about, such as the ledger entry: the key by which facts keep their order. */
+    UUID subject();
 
     /** The business date in Asia/Shanghai. */
     LocalDate occurredOn();

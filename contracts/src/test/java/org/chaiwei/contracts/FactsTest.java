@@ -44,6 +44,7 @@ import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerClosed;
 import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
 import org.chaiwei.contracts.ledger.LedgerEntry;
@@ -54,6 +55,9 @@ import org.chaiwei.contracts.ledger.RelapseSuspected;
 import org.chaiwei.contracts.ledger.ResponsiblePersonAssigned;
 import org.chaiwei.contracts.ledger.StreetReassigned;
 import org.chaiwei.contracts.ledger.ViolationCorrected;
+import org.chaiwei.contracts.ledger.ViolationFreeDesignated;
+import org.chaiwei.contracts.ledger.ViolationFreeRevoked;
+import org.chaiwei.contracts.ledger.ViolationFreeStarted;
 import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.contracts.ledger.ViolationTagged;
 import org.chaiwei.contracts.ledger.ViolationWithdrawn;
@@ -97,6 +101,8 @@ class FactsTest {
     private static final UUID REMEDY = UUID.fromString("01920000-0000-7000-8000-0000000000b1");
     private static final UUID RESTRICTION = UUID.fromString("01920000-0000-7000-8000-0000000000c1");
     private static final UUID SIGHTING = UUID.fromString("01920000-0000-7000-8000-0000000000f1");
+    private static final UUID FREE = UUID.fromString("01920000-0000-7000-8000-0000000000a1");
+    private static final String ALLEY = "杨梅竹斜街";
     private static final String STREET = "110102013";
     private static final String ACTOR = "u-4711";
     private static final String OTHER_ACTOR = "u-4712";
@@ -163,6 +169,19 @@ class FactsTest {
                         OffsetDateTime.parse("2014-08-15T09:30:00+08:00"),
                         ACTOR),
                 new PatrolRecorded(VIOLATION, WALL, 30, false, IN_2016, ACTOR),
+                new ViolationFreeStarted(FREE, "ALLEY", STREET, ALLEY, 1, IN_2016, ACTOR),
+                new ViolationFreeDesignated(FREE, "ALLEY", STREET, ALLEY, 1, IN_2016, ACTOR),
+                new ViolationFreeRevoked(
+                        FREE,
+                        "ALLEY",
+                        STREET,
+                        ALLEY,
+                        1,
+                        "RELAPSE",
+                        VIOLATION,
+                        LocalDate.of(2016, 7, 1),
+                        IN_2016,
+                        ACTOR),
                 new CaseFiled(VIOLATION, STREET, "西拆案〔2016〕00001号", "EXISTING", IN_2016, ACTOR),
                 new DiscoveryConfirmed(VIOLATION, STREET, IN_2016, AT_2016, ACTOR),
                 new Demolished(VIOLATION, STREET, DEMOLITION, area("14.8"), true, "OWNER", IN_2016, AT_2016, ACTOR),
@@ -195,7 +214,8 @@ class FactsTest {
     }
 
     static Stream<FactType> types() {
-        return Stream.of(LedgerFact.TYPES, DemolitionFact.TYPES).flatMap(List::stream);
+        return Stream.of(LedgerFact.TYPES, DistrictFact.TYPES, DemolitionFact.TYPES)
+                .flatMap(List::stream);
     }
 
     private static FactType typeOf(Fact fact) {
@@ -224,7 +244,7 @@ class FactsTest {
     @ParameterizedTest
     @MethodSource("types")
     void a_schema_refuses_what_is_not_its_fact(FactType type) {
-        assertThat(schema(type).validate(type.example().replace("\"violation\"", "\"id\""), InputFormat.JSON))
+        assertThat(schema(type).validate(type.example().replaceFirst("\"\\w+\"", "\"id\""), InputFormat.JSON))
                 .isNotEmpty();
         assertThat(schema(type).validate(type.example().replace("\"street\":\"1", "\"street\":\"x"), InputFormat.JSON))
                 .isNotEmpty();
@@ -259,6 +279,8 @@ class FactsTest {
     void every_fact_has_a_type_and_every_type_its_own_name() {
         assertThat(LedgerFact.TYPES.stream().<Class<?>>map(FactType::fact))
                 .containsExactly(LedgerFact.class.getPermittedSubclasses());
+        assertThat(DistrictFact.TYPES.stream().<Class<?>>map(FactType::fact))
+                .containsExactly(DistrictFact.class.getPermittedSubclasses());
         assertThat(DemolitionFact.TYPES.stream().<Class<?>>map(FactType::fact))
                 .containsExactly(DemolitionFact.class.getPermittedSubclasses());
         assertThat(facts().map(FactsTest::typeOf)).containsExactlyElementsOf(types().toList());

@@ -42,10 +42,11 @@ class LedgerArrowsTest {
         MAY_KNOW.put("violation", Set.of("place", "party"));
         MAY_KNOW.put("book", Set.of("violation", "place"));
         MAY_KNOW.put("figures", Set.of("violation", "place"));
-        MAY_KNOW.put("publishing", Set.of("violation"));
         MAY_KNOW.put("closing", Set.of("violation", "place", "book"));
         MAY_KNOW.put("relapse", Set.of("violation", "place", "party", "book"));
         MAY_KNOW.put("patrol", Set.of("violation", "place", "book"));
+        MAY_KNOW.put("designation", Set.of("violation", "place", "book"));
+        MAY_KNOW.put("publishing", Set.of("violation", "designation"));
         MAY_KNOW.put("importing", Set.of("violation", "place", "party", "book", "figures"));
     }
 
@@ -102,6 +103,8 @@ class LedgerArrowsTest {
                         LEDGER + "\\.violation\\.(Aftermath|Casework|Closing|Fact|Patrol|Relapse|Unfolding)\\w*")
                 .or()
                 .haveFullyQualifiedName(LEDGER + ".figures.Movements")
+                .or()
+                .haveNameMatching(LEDGER + "\\.designation\\.Designation(Decider|State).*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.axonframework..", "java.sql..", "javax.sql..")

@@ -27,7 +27,9 @@ public final class FactsUnder {
     /**
      * A fact and what it adds to the number, or takes off.
      *
-     * @param kind what happened to the entry, such as DEMOLISHED
+     * @param violation the entry; the designation, where places are counted
+     * @param place the compound or alley, where such are counted
+     * @param kind what happened to it, such as DEMOLISHED
      * @param areaM2 added, or, negative, taken off; recorded area where closed entries are counted
      * @param count entries added or taken off; 0 where only area counts
      * @param fact the fact's id, and with its position in the ledger's log its address there; null for a clock, whose position is one of
@@ -36,6 +38,7 @@ public final class FactsUnder {
     public record Line(
             UUID violation,
             @Nullable String ledgerNumber,
+            @Nullable String place,
             String street,
             LocalDate date,
             String kind,
@@ -81,7 +84,19 @@ public final class FactsUnder {
     }
 
     /** What a target's metric counts: the condition on rows, and what each adds. SQL of this class's own; values come as parameters. */
-    private record Counted(String where, String areaM2, String count) {}
+    private record Counted(String from, String where, String areaM2, String count) {
+
+        Counted(String where, String areaM2, String count) {
+            this(MOVEMENTS, where, areaM2, count);
+        }
+    }
+
+    private static final String MOVEMENTS =
+            "(SELECT m.*, e.ledger_number, NULL AS place FROM movement AS m LEFT JOIN entry AS e USING (violation))";
+
+    private static final String DESIGNATIONS = """
+            (SELECT designation AS violation, NULL AS ledger_number, place, place_kind, street, business_date, kind, fact, position,
+                    0 AS ordinal, run FROM designation_fact)""";
 
     private static final Counted ACHIEVED =
             new Counted("(m.demolished_m2 <> 0 OR m.taken_back_m2 <> 0)", "m.demolished_m2 - m.taken_back_m2", "0");
@@ -170,14 +185,14 @@ public final class FactsUnder {
             int limit) {
         record Found(Line line, int ordinal) {}
         var found = jdbc.sql("""
-            SELECT m.violation, e.ledger_number, m.street, m.business_date, m.kind, m.fact, m.position, m.ordinal,
+            SELECT m.violation, m.ledger_number, m.place, m.street, m.business_date, m.kind, m.fact, m.position, m.ordinal,
                    %s AS area_m2, %s AS count
-            FROM movement AS m LEFT JOIN entry AS e USING (violation)
+            FROM %s AS m
             WHERE %s AND m.position > :since AND m.position <= :knownAt AND m.business_date >= :from AND m.business_date <= :to
               AND (:streets::text[] IS NULL OR m.street = ANY (:streets::text[]))
               AND (:afterDate::date IS NULL
                    OR (m.business_date, m.position, m.ordinal) < (:afterDate::date, :afterPosition::bigint, :afterOrdinal::int))
-            ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.areaM2, counted.count, counted.where))
+            ORDER BY m.business_date DESC, m.position DESC, m.ordinal DESC LIMIT :limit""".formatted(counted.areaM2, counted.count, counted.from, counted.where))
                 .param("knownAt", known.position())
                 .param("since", window.since)
                 .param("from", window.from)
@@ -193,6 +208,7 @@ public final class FactsUnder {
                         new Line(
                                 row.getObject("violation", UUID.class),
                                 row.getString("ledger_number"),
+                                row.getString("place"),
                                 row.getString("street"),
                                 row.getObject("business_date", LocalDate.class),
                                 row.getString("kind"),
@@ -230,11 +246,15 @@ public final class FactsUnder {
             case LEDGER_DRAWN_UP ->
                 Optional.of(new Counted("m.registered <> 0" + theirs, "m.registered_m2", "m.registered"));
             case NEW_STANDING_OVER_60_MIN -> Optional.of(NEW_STANDING);
-            case UNIT_INVENTORY_SHARE,
-                    VIOLATION_FREE_STARTED,
-                    VIOLATION_FREE_COMPOUNDS,
-                    VIOLATION_FREE_ALLEYS,
-                    MARKETS_IN_ORDER -> Optional.empty();
+            case VIOLATION_FREE_STARTED -> Optional.of(designated("m.kind = 'STARTED' AND m.run = 1"));
+            case VIOLATION_FREE_COMPOUNDS ->
+                Optional.of(designated("m.kind <> 'STARTED' AND m.place_kind = 'COMPOUND'"));
+            case VIOLATION_FREE_ALLEYS -> Optional.of(designated("m.kind <> 'STARTED' AND m.place_kind = 'ALLEY'"));
+            case UNIT_INVENTORY_SHARE, MARKETS_IN_ORDER -> Optional.empty();
         };
+    }
+
+    private static Counted designated(String where) {
+        return new Counted(DESIGNATIONS, where, "0.00", "CASE m.kind WHEN 'REVOKED' THEN -1 ELSE 1 END");
     }
 }

@@ -37,24 +37,23 @@ final class LedgerRecord implements PointsOfRecord {
     }
 
     private PointOfRecord latest(@Nullable Instant before) {
-        return point("SELECT position, recorded_at FROM movement ORDER BY position DESC LIMIT 1", Map.of(), before);
+        return point(last("true"), Map.of(), before);
     }
 
     private PointOfRecord at(long position) {
-        var next = jdbc.sql("SELECT recorded_at FROM movement WHERE position > :position ORDER BY position LIMIT 1")
+        var next = jdbc.sql("""
+                        SELECT recorded_at FROM (
+                            (SELECT position, recorded_at FROM movement WHERE position > :position ORDER BY position LIMIT 1)
+                            UNION ALL
+                            (SELECT position, recorded_at FROM designation_fact WHERE position > :position ORDER BY position LIMIT 1)
+                        ) AS heard ORDER BY position LIMIT 1""")
                 .param("position", position)
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant)
                 .orElse(null);
         // What the ledger recorded next was not known yet; nor was what others recorded from then on.
-        return next == null
-                ? latest(null)
-                : point(
-                        "SELECT position, recorded_at FROM movement WHERE position <= :position ORDER BY position DESC"
-                                + " LIMIT 1",
-                        Map.of("position", position),
-                        next);
+        return next == null ? latest(null) : point(last("position <= :position"), Map.of("position", position), next);
     }
 
     private PointOfRecord at(Instant instant) {
@@ -62,10 +61,17 @@ final class LedgerRecord implements PointsOfRecord {
         if (instant.isAfter(now)) throw refused("instant-in-future", Map.of("now", now));
         // The record keeps microseconds.
         var before = instant.plusNanos(1_000);
-        return point(
-                "SELECT position, recorded_at FROM movement WHERE recorded_at < :before ORDER BY position DESC LIMIT 1",
-                Map.of("before", before.atOffset(ZoneOffset.UTC)),
-                before);
+        return point(last("recorded_at < :before"), Map.of("before", before.atOffset(ZoneOffset.UTC)), before);
+    }
+
+    /** The last fact of the ledger that was taken in and of which this holds. */
+    private static String last(String holds) {
+        return """
+                SELECT position, recorded_at FROM (
+                    (SELECT position, recorded_at FROM movement WHERE %1$s ORDER BY position DESC LIMIT 1)
+                    UNION ALL
+                    (SELECT position, recorded_at FROM designation_fact WHERE %1$s ORDER BY position DESC LIMIT 1)
+                ) AS heard ORDER BY position DESC LIMIT 1""".formatted(holds);
     }
 
     private PointOfRecord point(String sql, Map<String, ?> params, @Nullable Instant before) {

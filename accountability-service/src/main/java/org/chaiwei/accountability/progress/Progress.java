@@ -12,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.chaiwei.accountability.progress.Designations.Counts;
 import org.chaiwei.accountability.progress.Sums.Group;
 import org.chaiwei.accountability.progress.Sums.Restorations;
 import org.chaiwei.accountability.progress.Sums.WallOpenings;
@@ -64,6 +66,7 @@ public final class Progress {
                             street,
                             sums.groups(looked.days, looked.tags, looked.ledgerKinds, known, street),
                             new HashMap<>(),
+                            new HashMap<>(),
                             null));
         });
     }
@@ -76,6 +79,7 @@ public final class Progress {
             var looked = Looked.at(targets, asOf);
             var groups = sums.groupsByStreet(looked.days, looked.tags, looked.ledgerKinds, known);
             var all = new OfAllStreets(new HashMap<>(), new HashMap<>());
+            var designations = new HashMap<LocalDate, Map<String, Counts>>();
             var byStreet = new HashMap<String, Map<String, Reached>>();
             for (var street : streets)
                 byStreet.put(
@@ -83,7 +87,13 @@ public final class Progress {
                         reached(
                                 targets,
                                 asOf,
-                                new Asked(known, street, groups.getOrDefault(street, Map.of()), new HashMap<>(), all)));
+                                new Asked(
+                                        known,
+                                        street,
+                                        groups.getOrDefault(street, Map.of()),
+                                        new HashMap<>(),
+                                        designations,
+                                        all)));
             return byStreet;
         });
     }
@@ -110,6 +120,7 @@ public final class Progress {
 
     /**
      * @param walls those asked for so far, by day: two targets look at them
+     * @param designations those asked for so far, by day and street
      * @param all where every street is asked for, one after the other; null where one is, or the district
      */
     private record Asked(
@@ -117,6 +128,7 @@ public final class Progress {
             @Nullable String street,
             Map<LocalDate, List<Group>> groups,
             Map<LocalDate, WallOpenings> walls,
+            Map<LocalDate, Map<String, Counts>> designations,
             @Nullable OfAllStreets all) {}
 
     /** What has been read for all streets at once so far, by day. */
@@ -149,11 +161,10 @@ public final class Progress {
             }
             case NEW_STANDING_OVER_60_MIN -> newStanding(on, asked);
             case RESTORED_SHARE -> restored(goal, on, asked);
-            case UNIT_INVENTORY_SHARE,
-                    VIOLATION_FREE_STARTED,
-                    VIOLATION_FREE_COMPOUNDS,
-                    VIOLATION_FREE_ALLEYS,
-                    MARKETS_IN_ORDER -> new Reached.NoData();
+            case VIOLATION_FREE_STARTED -> designated(asked, on, Counts::started);
+            case VIOLATION_FREE_COMPOUNDS -> designated(asked, on, Counts::compounds);
+            case VIOLATION_FREE_ALLEYS -> designated(asked, on, Counts::alleys);
+            case UNIT_INVENTORY_SHARE, MARKETS_IN_ORDER -> new Reached.NoData();
         };
     }
 
@@ -194,6 +205,16 @@ public final class Progress {
         return all.walls
                 .computeIfAbsent(on, day -> sums.wallOpeningsByStreet(day, asked.known))
                 .getOrDefault(asked.street, WallOpenings.NONE);
+    }
+
+    /** A street without any has none, once the district has begun. */
+    private Reached designated(Asked asked, LocalDate on, ToLongFunction<Counts> counted) {
+        var streets = asked.designations.computeIfAbsent(on, day -> sums.designations(day, asked.known));
+        if (streets.isEmpty()) return new Reached.NoData();
+        var counts = asked.street == null
+                ? streets.values().stream().reduce(Counts.NONE, Counts::plus)
+                : streets.getOrDefault(asked.street, Counts.NONE);
+        return new Reached.Number(counted.applyAsLong(counts), null, null);
     }
 
     private Reached newStanding(LocalDate on, Asked asked) {

@@ -23,10 +23,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tables {@code movement}, {@code entry} and {@code procedure_fact}: many rows in one statement each way. Called within the caller's transaction. */
+/** The tables {@code movement}, {@code entry}, {@code procedure_fact} and {@code designation_fact}: many rows in one statement each way. Called within the caller's transaction. */
 final class ProgressRows {
 
-    static final List<String> TABLES = List.of("movement", "entry", "procedure_fact");
+    static final List<String> TABLES = List.of("movement", "entry", "procedure_fact", Designations.TABLE);
 
     private static final String MOVEMENT_COLUMNS = """
             movement (position, ordinal, epoch, fact, recorded_at, violation, kind, business_date, street, use_class, ledger_kind,
@@ -194,6 +194,11 @@ final class ProgressRows {
             columns.add(
                     "timestamptz", procedures.stream().map(p -> p.recordedAt().atOffset(ZoneOffset.UTC)));
         });
+    }
+
+    /** Adds what the ledger tells of designations; one that is there already stays as it is. */
+    void addDesignations(List<Designations.Row> rows) {
+        if (!rows.isEmpty()) new Designations(jdbc).add(rows);
     }
 
     /** An array's literal of identifiers, which need no quotes. */

@@ -39,6 +39,7 @@ import org.chaiwei.contracts.demolition.WallSealed;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerClosed;
 import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
 import org.chaiwei.contracts.ledger.LedgerFact;
@@ -80,7 +81,12 @@ final class ProgressView implements FactView {
 
     @Override
     public List<FactTypes> reads() {
-        return List.of(all("ledger", LedgerFact.TYPES), all("demolition", DemolitionFact.TYPES));
+        return List.of(
+                all(
+                        "ledger",
+                        Stream.concat(LedgerFact.TYPES.stream(), DistrictFact.TYPES.stream())
+                                .toList()),
+                all("demolition", DemolitionFact.TYPES));
     }
 
     @Override
@@ -110,11 +116,17 @@ final class ProgressView implements FactView {
     /** Carries the facts into the account, and says how the feed shows them. */
     private List<ShownFact> carried(List<ReceivedFact> batch) {
         var violations = new HashSet<UUID>();
-        for (var received : batch) if (received.data() instanceof Fact fact) violations.add(fact.violation());
+        for (var received : batch)
+            switch (received.data()) {
+                case LedgerFact fact -> violations.add(fact.violation());
+                case DemolitionFact fact -> violations.add(fact.violation());
+                default -> {}
+            }
         var known = rows.find(violations);
         var changed = new LinkedHashMap<UUID, StoredEntry>();
         var movements = new ArrayList<Placed>();
         var procedures = new ArrayList<Procedure>();
+        var designations = new ArrayList<Designations.Row>();
         var shown = new ArrayList<ShownFact>();
         for (var received : batch) {
             switch (received.data()) {
@@ -128,13 +140,16 @@ final class ProgressView implements FactView {
                     var procedure = procedure(received, fact);
                     if (procedure != null) procedures.add(procedure);
                 }
+                case DistrictFact fact -> designations.add(Designations.Row.of(received, fact));
                 default -> throw new IllegalStateException("a fact that was not asked for: " + received.type());
             }
-            shown.add(shown(received, (Fact) received.data(), known));
+            // The feed shows what happens to entries.
+            if (!(received.data() instanceof DistrictFact)) shown.add(shown(received, (Fact) received.data(), known));
         }
         rows.add(movements);
         rows.save(changed.values());
         rows.addProcedures(procedures);
+        rows.addDesignations(designations);
         return shown;
     }
 
@@ -215,7 +230,7 @@ final class ProgressView implements FactView {
                 received.service(),
                 received.epoch(),
                 received.position(),
-                fact.violation(),
+                fact.subject(),
                 kind,
                 fact.occurredOn(),
                 occurredAt,
@@ -223,14 +238,14 @@ final class ProgressView implements FactView {
     }
 
     private static ShownFact shown(ReceivedFact received, Fact fact, Map<UUID, StoredEntry> known) {
-        var entry = known.get(fact.violation());
+        var entry = known.get(fact.subject());
         return new ShownFact(
                 received.service(),
                 received.epoch(),
                 received.position(),
                 received.id(),
                 fact.getClass().getSimpleName(),
-                fact.violation(),
+                fact.subject(),
                 switch (fact) {
                     case LedgerFact ofLedger -> ofLedger.entry().street();
                     case DemolitionFact ofDemolition -> ofDemolition.street();

@@ -301,6 +301,11 @@ final class Sums {
                 row.getLong("alleys"), row.getLong("done"), row.getLong("entries"), row.getLong("households_done"));
     }
 
+    /** Designated places by street; empty while nothing has been started anywhere. */
+    Map<String, Designations.Counts> designations(LocalDate on, PointOfRecord known) {
+        return Designations.byStreet(jdbc, on, known);
+    }
+
     /** @param heardOf entries of origin NEW, whatever became of them; {@code standing} and {@code relapses} over the hour and not removed */
     record NewConstructions(long heardOf, long standing, long relapses) {}
 

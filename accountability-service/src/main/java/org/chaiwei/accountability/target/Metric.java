@@ -23,10 +23,13 @@ public enum Metric {
     RESTORED_SHARE("restoredShare", Unit.SHARE),
     /** Properties surveyed of those that the district's units declared. No facts tell it yet. */
     UNIT_INVENTORY_SHARE("unitInventoryShare", Unit.SHARE),
-    /** No facts tell it yet, nor the three that follow. */
+    /** Compounds, and alleys, in which it was started; the lesser number of the two. */
     VIOLATION_FREE_STARTED("violationFreeStarted", Unit.COUNT),
+    /** Compounds designated and not revoked. */
     VIOLATION_FREE_COMPOUNDS("violationFreeCompounds", Unit.COUNT),
+    /** Alleys designated and not revoked. */
     VIOLATION_FREE_ALLEYS("violationFreeAlleys", Unit.COUNT),
+    /** No facts tell it yet. */
     MARKETS_IN_ORDER("marketsInOrder", Unit.SHARE);
 
     /** In what a value is given: square metres with two decimals, a whole number, a fraction, or 1 for yes. */

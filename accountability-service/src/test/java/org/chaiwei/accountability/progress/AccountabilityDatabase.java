@@ -50,6 +50,7 @@ public final class AccountabilityDatabase {
         jdbc.execute("DELETE FROM movement");
         jdbc.execute("DELETE FROM entry");
         jdbc.execute("DELETE FROM procedure_fact");
+        jdbc.execute("DELETE FROM designation_fact");
         jdbc.execute("DELETE FROM fact_feed");
     }
 }

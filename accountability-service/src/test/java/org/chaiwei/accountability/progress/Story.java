@@ -17,6 +17,7 @@ import org.chaiwei.contracts.demolition.DiscoveryConfirmed;
 import org.chaiwei.contracts.demolition.RestorationCompleted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerClosed;
 import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
 import org.chaiwei.contracts.ledger.LedgerEntry;
@@ -250,7 +251,11 @@ public final class Story {
     public Story tell(Fact fact) {
         position += 1 + position % 2;
         var service = fact instanceof DemolitionFact ? "demolition" : "ledger";
-        var types = fact instanceof DemolitionFact ? DemolitionFact.TYPES : LedgerFact.TYPES;
+        var types = switch (fact) {
+            case DemolitionFact _ -> DemolitionFact.TYPES;
+            case DistrictFact _ -> DistrictFact.TYPES;
+            default -> LedgerFact.TYPES;
+        };
         var type = types.stream()
                 .filter(t -> t.fact() == fact.getClass())
                 .findAny()
@@ -260,7 +265,7 @@ public final class Story {
                 EPOCH,
                 position,
                 UUID.nameUUIDFromBytes((service + position).getBytes(StandardCharsets.UTF_8)),
-                fact.violation(),
+                fact.subject(),
                 type.type(),
                 fact,
                 recordedAt(position),

@@ -1,6 +1,7 @@
 package org.chaiwei.contracts.demolition;
 
 import java.util.List;
+import java.util.UUID;
 import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 
@@ -49,6 +50,14 @@ public sealed interface DemolitionFact extends Fact
             new FactType("demolition", RestrictionLifted.class, 1),
             new FactType("demolition", OneHourClockMissed.class, 1),
             new FactType("demolition", OneHourClockStopped.class, 1));
+
+    /** The ledger entry it is about. */
+    UUID violation();
+
+    @Override
+    default UUID subject() {
+        return violation();
+    }
 
     /** Code of the sub-district (街道) that answers for the entry, nine digits. */
     String street();

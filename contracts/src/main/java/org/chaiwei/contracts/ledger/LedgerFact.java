@@ -1,6 +1,7 @@
 package org.chaiwei.contracts.ledger;
 
 import java.util.List;
+import java.util.UUID;
 import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 
@@ -37,6 +38,14 @@ public sealed interface LedgerFact extends Fact
             new FactType("ledger", RelapseSuspected.class, 1),
             new FactType("ledger", RelapseDetected.class, 1),
             new FactType("ledger", PatrolRecorded.class, 1));
+
+    /** The ledger entry it is about. */
+    UUID violation();
+
+    @Override
+    default UUID subject() {
+        return violation();
+    }
 
     /** The entry as it is since this fact. */
     LedgerEntry entry();

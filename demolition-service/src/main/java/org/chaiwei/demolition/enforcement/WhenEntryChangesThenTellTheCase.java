@@ -3,6 +3,8 @@ package org.chaiwei.demolition.enforcement;
 import java.util.List;
 import java.util.Set;
 import org.chaiwei.contracts.Fact;
+import org.chaiwei.contracts.FactType;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerFact;
 import org.chaiwei.contracts.ledger.PatrolRecorded;
 import org.chaiwei.contracts.ledger.RelapseSuspected;
@@ -45,7 +47,8 @@ class WhenEntryChangesThenTellTheCase implements FactReaction {
             types = NOT_FOR_A_CASE.contains(type.fact())
                     ? types.passingOver(type.type())
                     : types.reading(type.type(), type.fact());
-        return List.of(types);
+        return List.of(types.passingOver(
+                DistrictFact.TYPES.stream().map(FactType::type).toList()));
     }
 
     @Override

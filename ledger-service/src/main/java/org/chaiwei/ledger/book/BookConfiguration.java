@@ -33,6 +33,11 @@ class BookConfiguration {
     }
 
     @Bean
+    OpenInside openInside(JdbcClient jdbc) {
+        return new OpenInside(jdbc);
+    }
+
+    @Bean
     PatrolSchedule patrolSchedule(JdbcClient jdbc) {
         return new PatrolSchedule(jdbc);
     }

@@ -59,7 +59,7 @@ final class BookProjection implements View {
         rows.save(entries.values().stream()
                 .filter(entry -> !unheardOf.contains(entry.id()))
                 .toList());
-        for (var chapter : chapters) chapter.apply(batch);
+        for (var chapter : chapters) chapter.apply(all);
     }
 
     /** The entries whose first event in this batch is such a one. */

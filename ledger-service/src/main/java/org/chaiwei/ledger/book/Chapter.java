@@ -12,6 +12,9 @@ public interface Chapter {
     /** The table that holds its rows. */
     String table();
 
-    /** Takes in the next events, as {@link org.chaiwei.platform.view.View#apply} does. */
+    /**
+     * Takes in the next events of the whole log, as {@link org.chaiwei.platform.view.View#apply} does. The book has its entries written
+     * by then, as they are after the last of them.
+     */
     void apply(List<Recorded> batch);
 }

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.ledger.DemolitionNotPosted;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerClosed;
 import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
 import org.chaiwei.contracts.ledger.LedgerEntry;
@@ -20,9 +23,13 @@ import org.chaiwei.contracts.ledger.RelapseSuspected;
 import org.chaiwei.contracts.ledger.ResponsiblePersonAssigned;
 import org.chaiwei.contracts.ledger.StreetReassigned;
 import org.chaiwei.contracts.ledger.ViolationCorrected;
+import org.chaiwei.contracts.ledger.ViolationFreeDesignated;
+import org.chaiwei.contracts.ledger.ViolationFreeRevoked;
+import org.chaiwei.contracts.ledger.ViolationFreeStarted;
 import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.contracts.ledger.ViolationTagged;
 import org.chaiwei.contracts.ledger.ViolationWithdrawn;
+import org.chaiwei.ledger.designation.DesignationEvent;
 import org.chaiwei.ledger.violation.Particulars;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.platform.fact.Publication;
@@ -36,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerPublication implements Publication {
 
     private static final Map<Class<?>, FactType> TYPES =
-            LedgerFact.TYPES.stream().collect(Collectors.toMap(FactType::fact, Function.identity()));
+            all().collect(Collectors.toMap(FactType::fact, Function.identity()));
 
     /** Taken over from paper, where nothing was left standing. */
     private static final BigDecimal NOTHING_REMAINED = new BigDecimal("0.00");
@@ -48,20 +55,27 @@ final class LedgerPublication implements Publication {
 
     @Override
     public List<String> types() {
-        return LedgerFact.TYPES.stream().map(FactType::type).toList();
+        return all().map(FactType::type).toList();
+    }
+
+    private static Stream<FactType> all() {
+        return Stream.concat(LedgerFact.TYPES.stream(), DistrictFact.TYPES.stream());
     }
 
     @Override
     public Optional<Outgoing> factOf(Recorded recorded, String actor) {
-        return recorded.event() instanceof ViolationEvent event
-                ? Optional.ofNullable(fact(event, actor)).map(LedgerPublication::outgoing)
-                : Optional.empty();
+        Fact fact = switch (recorded.event()) {
+            case ViolationEvent event -> fact(event, actor);
+            case DesignationEvent event -> fact(event, actor);
+            default -> null;
+        };
+        return Optional.ofNullable(fact).map(LedgerPublication::outgoing);
     }
 
-    private static Outgoing outgoing(LedgerFact fact) {
+    private static Outgoing outgoing(Fact fact) {
         var type = TYPES.get(fact.getClass());
         if (type == null) throw new IllegalStateException("a fact without a type: " + fact.getClass());
-        return new Outgoing(type.type(), fact.violation(), fact);
+        return new Outgoing(type.type(), fact.subject(), fact);
     }
 
     private static @Nullable LedgerFact fact(ViolationEvent event, String actor) {
@@ -141,6 +155,31 @@ final class LedgerPublication implements Publication {
                     ViolationEvent.ClosingRevocationDeclined _,
                     ViolationEvent.RelapseSuspicionDismissed _,
                     ViolationEvent.RelapseConfirmed _ -> null;
+        };
+    }
+
+    private static @Nullable DistrictFact fact(DesignationEvent event, String actor) {
+        return switch (event) {
+            case DesignationEvent.ViolationFreeStarted e ->
+                new ViolationFreeStarted(
+                        e.designation(), e.kind(), e.street(), e.place(), e.run(), e.occurredOn(), actor);
+            case DesignationEvent.ViolationFreeDesignated e ->
+                new ViolationFreeDesignated(
+                        e.designation(), e.kind(), e.street(), e.place(), e.run(), e.occurredOn(), actor);
+            case DesignationEvent.ViolationFreeRevoked e ->
+                new ViolationFreeRevoked(
+                        e.designation(),
+                        e.kind(),
+                        e.street(),
+                        e.place(),
+                        e.run(),
+                        e.cause(),
+                        e.violation(),
+                        e.designatedOn(),
+                        e.occurredOn(),
+                        actor);
+            // Steps on the way: the district counts what was started and what was designated.
+            case DesignationEvent.ViolationFreeAppliedFor _, DesignationEvent.ViolationFreeInspected _ -> null;
         };
     }
 

@@ -1,6 +1,7 @@
 package org.chaiwei.ledger.relapse;
 
 import org.chaiwei.ledger.book.BookPosition;
+import org.chaiwei.ledger.book.Rounds;
 import org.chaiwei.ledger.violation.OnRecord;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.time.BusinessClock;
@@ -19,10 +20,9 @@ class RelapseConfiguration {
     }
 
     @Bean
-    WhenRelapseConfirmedThenRegister whenRelapseConfirmedThenRegister(
+    Rounds registeringRelapses(
             Suspicions suspicions, OnRecord onRecord, CommandSender sender, BusinessClock clock, BookPosition book) {
         var automation = new WhenRelapseConfirmedThenRegister(suspicions, onRecord, sender, clock);
-        book.onAdvance(_ -> automation.wake());
-        return automation;
+        return new Rounds(WhenRelapseConfirmedThenRegister.NAME, automation::look, book);
     }
 }

@@ -26,9 +26,6 @@ final class EntryRules {
     private static final int STOREYS_MAX = 99;
     private static final int OLDEST_YEAR = 1900;
 
-    /** A mobile phone's or an identity number: people belong into the party registry, where they can be erased. */
-    private static final Pattern PERSONAL_NUMBER = Pattern.compile("(?<!\\d)(?:1[3-9]\\d{9}|\\d{17}[\\dXx])(?!\\d)");
-
     /** The district with a margin of some kilometres; a swapped pair or another datum's city lies outside. */
     private static final BigDecimal WEST = new BigDecimal("116.25"),
             EAST = new BigDecimal("116.48"),
@@ -168,10 +165,7 @@ final class EntryRules {
     }
 
     private void text(String field, @Nullable String text, int max) {
-        if (text == null) return;
-        check(text.codePointCount(0, text.length()) <= max, field, "text-too-long", Map.of("max", max));
-        check(text.codePoints().noneMatch(Character::isISOControl), field, "text-control-character", Map.of());
-        check(!PERSONAL_NUMBER.matcher(text).find(), field, "personal-number", Map.of());
+        if (text != null) errors.addAll(PlainText.errors(field, text, max));
     }
 
     private void check(boolean right, String field, String code, Map<String, Object> details) {

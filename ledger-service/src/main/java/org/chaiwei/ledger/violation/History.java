@@ -101,7 +101,7 @@ class History {
             case ViolationEvent.StreetReassigned e -> e.reasonRemark();
             case ViolationEvent.ViolationWithdrawn e -> e.reasonRemark();
             default ->
-                Stream.ofNullable(metadata.get(Violation.REASON_REMARK))
+                Stream.ofNullable(metadata.get(Asked.REASON_REMARK))
                         .map(UUID::fromString)
                         .findAny()
                         .orElse(null);

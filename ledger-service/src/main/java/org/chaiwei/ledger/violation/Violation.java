@@ -44,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(type = ViolationEvents.AGGREGATE_TYPE)
 class Violation {
 
-    /** In an event's metadata: the remark that says why it was dated back, for events that have no field for it. */
-    static final String REASON_REMARK = "reasonRemark";
-
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // read by Axon
     private @Nullable UUID id;
@@ -187,7 +184,8 @@ class Violation {
 
     private void decide(ViolationCommand command, Places places) {
         var reason = command.asked().reasonRemark();
-        var metadata = reason == null ? MetaData.emptyInstance() : MetaData.with(REASON_REMARK, reason.toString());
+        var metadata =
+                reason == null ? MetaData.emptyInstance() : MetaData.with(Asked.REASON_REMARK, reason.toString());
         switch (ViolationDecider.decide(command, state, places)) {
             case Decision.Accepted(var events) -> events.forEach(event -> apply(event, metadata));
             case Decision.Refused(var refusal) -> throw new RefusedException(refusal);

@@ -3,6 +3,7 @@ package org.chaiwei.ledger.violation;
 import static org.chaiwei.ledger.violation.Decision.accept;
 import static org.chaiwei.ledger.violation.Decision.refuse;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -351,7 +352,7 @@ final class ViolationDecider {
 
     /** What holds for the day of everything a person asks of an entry, corrections aside. */
     static @Nullable ViolationRefusal wrongDay(Asked asked, Entry entry) {
-        return firstOf(inFuture(asked), beforeLastEvent(asked, entry), withoutReason(asked));
+        return asked.wrongDay(entry.lastEventOn());
     }
 
     private static @Nullable ViolationRefusal outside(Asked asked, Registration entry) {
@@ -363,12 +364,16 @@ final class ViolationDecider {
         return errors.isEmpty() ? null : new EntryInvalid(errors);
     }
 
-    private static @Nullable ViolationRefusal inFuture(Asked asked) {
+    static @Nullable ViolationRefusal inFuture(Asked asked) {
         return asked.occurredOn().isAfter(asked.today()) ? new DateInFuture(asked.today()) : null;
     }
 
     private static @Nullable ViolationRefusal beforeLastEvent(Asked asked, Entry entry) {
-        return asked.occurredOn().isBefore(entry.lastEventOn()) ? new DateBeforeLastEvent(entry.lastEventOn()) : null;
+        return before(entry.lastEventOn(), asked);
+    }
+
+    static @Nullable ViolationRefusal before(LocalDate lastEventOn, Asked asked) {
+        return asked.occurredOn().isBefore(lastEventOn) ? new DateBeforeLastEvent(lastEventOn) : null;
     }
 
     /** A use that changes takes all the area with it, so nothing of that area may have been posted later than the change. */
@@ -378,12 +383,12 @@ final class ViolationDecider {
         return asked.occurredOn().isBefore(since) ? new DateBeforePosting(since) : null;
     }
 
-    private static @Nullable ViolationRefusal withoutReason(Asked asked) {
+    static @Nullable ViolationRefusal withoutReason(Asked asked) {
         var daysBack = ChronoUnit.DAYS.between(asked.occurredOn(), asked.today());
         return daysBack > FREE_DAYS && asked.reasonRemark() == null ? new ReasonRequired(FREE_DAYS) : null;
     }
 
-    private static @Nullable ViolationRefusal firstOf(@Nullable ViolationRefusal... refusals) {
+    static @Nullable ViolationRefusal firstOf(@Nullable ViolationRefusal... refusals) {
         for (var refusal : refusals) if (refusal != null) return refusal;
         return null;
     }

@@ -21,11 +21,14 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.chaiwei.contracts.Fact;
 import org.chaiwei.contracts.FactType;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
+import org.chaiwei.contracts.ledger.DistrictFact;
 import org.chaiwei.contracts.ledger.LedgerClosingRevoked;
 import org.chaiwei.contracts.ledger.LedgerFact;
 import org.chaiwei.contracts.ledger.ViolationWithdrawn;
 import org.chaiwei.eventstore.EventSerializer;
 import org.chaiwei.eventstore.EventTypes;
+import org.chaiwei.ledger.designation.DesignationEvent;
+import org.chaiwei.ledger.designation.DesignationEvents;
 import org.chaiwei.ledger.importing.ImportEvents;
 import org.chaiwei.ledger.violation.ViolationEvent;
 import org.chaiwei.ledger.violation.ViolationEvents;
@@ -45,8 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerPublicationTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
-    private static final EventSerializer SERIALIZER =
-            new EventSerializer(EventTypes.of(Stream.concat(ViolationEvents.TYPES.stream(), ImportEvents.TYPES.stream())
+    private static final EventSerializer SERIALIZER = new EventSerializer(
+            EventTypes.of(Stream.of(ViolationEvents.TYPES, ImportEvents.TYPES, DesignationEvents.TYPES)
+                    .flatMap(List::stream)
                     .toArray(EventTypes.Named[]::new)));
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -72,6 +76,10 @@ class LedgerPublicationTest {
         return files("violation");
     }
 
+    static Stream<Path> eventsOfDesignations() throws IOException {
+        return files("designation");
+    }
+
     static Stream<Path> eventsOfImports() throws IOException {
         return files("importing");
     }
@@ -87,7 +95,7 @@ class LedgerPublicationTest {
         }
         var outgoing = told.orElseThrow();
         var fact = (Fact) outgoing.data();
-        assertThat(outgoing.key()).isEqualTo(event.violation()).isEqualTo(fact.violation());
+        assertThat(outgoing.key()).isEqualTo(event.violation()).isEqualTo(fact.subject());
         assertThat(fact.occurredOn()).isEqualTo(event.occurredOn());
         var type = LedgerFact.TYPES.stream()
                 .filter(one -> one.type().equals(outgoing.type()))
@@ -115,14 +123,41 @@ class LedgerPublicationTest {
         assertThat(factOf(event(file))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("eventsOfDesignations")
+    void a_designation_s_fact_is_as_the_contract_has_it(Path file) throws IOException {
+        var event = (DesignationEvent) event(file);
+        var told = factOf(event);
+        if (List.of("ViolationFreeAppliedFor", "ViolationFreeInspected").contains(nameOf(file))) {
+            assertThat(told).isEmpty();
+            return;
+        }
+        var outgoing = told.orElseThrow();
+        var fact = (DistrictFact) outgoing.data();
+        assertThat(outgoing.key()).isEqualTo(event.designation()).isEqualTo(fact.subject());
+        assertThat(fact.occurredOn()).isEqualTo(event.occurredOn());
+        var type = DistrictFact.TYPES.stream()
+                .filter(one -> one.type().equals(outgoing.type()))
+                .findAny()
+                .orElseThrow();
+        assertThat(SCHEMAS.getSchema(type.schema())
+                        .validate(
+                                JSON.writeValueAsString(fact),
+                                InputFormat.JSON,
+                                c -> c.executionConfig(e -> e.formatAssertionsEnabled(true))))
+                .isEmpty();
+    }
+
     @Test
     void every_type_of_fact_comes_of_some_event_and_is_named_by_the_contract() throws IOException {
         assertThat(publication.service()).isEqualTo("ledger");
         assertThat(publication.types())
-                .containsExactlyElementsOf(
-                        LedgerFact.TYPES.stream().map(FactType::type).toList());
+                .containsExactlyElementsOf(Stream.concat(LedgerFact.TYPES.stream(), DistrictFact.TYPES.stream())
+                        .map(FactType::type)
+                        .toList());
         var told = new HashSet<String>();
-        for (var file : events().toList()) factOf(event(file)).ifPresent(outgoing -> told.add(outgoing.type()));
+        for (var file : Stream.concat(events(), eventsOfDesignations()).toList())
+            factOf(event(file)).ifPresent(outgoing -> told.add(outgoing.type()));
         assertThat(told).containsExactlyInAnyOrderElementsOf(publication.types());
     }
 
