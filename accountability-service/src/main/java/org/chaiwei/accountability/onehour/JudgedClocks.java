@@ -103,6 +103,7 @@ public final class JudgedClocks {
                 .query((row, _) -> new Line(
                         row.getObject("violation", UUID.class),
                         row.getString("ledger_number"),
+                        null,
                         row.getString("street"),
                         row.getObject("judged_on", LocalDate.class),
                         row.getBoolean("kept") ? "CLOCK_KEPT" : "CLOCK_MISSED",

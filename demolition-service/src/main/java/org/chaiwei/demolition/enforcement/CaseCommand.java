@@ -1,7 +1,6 @@
 package org.chaiwei.demolition.enforcement;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;

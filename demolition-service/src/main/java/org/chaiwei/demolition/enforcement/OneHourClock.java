@@ -111,8 +111,7 @@ public record OneHourClock(
                 new OneHourClock(confirmedAt, reached, pauses, end, missed, outcome, e.rung());
             case OneHourClockMissed e -> told(ClockMilestone.valueOf(e.milestone()));
             case OneHourClockStopped e ->
-                new OneHourClock(
-                        confirmedAt, reached, pauses, end, missed, Outcome.valueOf(e.outcome()), pauseRung);
+                new OneHourClock(confirmedAt, reached, pauses, end, missed, Outcome.valueOf(e.outcome()), pauseRung);
             case EntryWithdrawn _, CaseDismissed _ -> ended(End.NEVER_WAS);
             case EntryClosed e -> ended(NEVER_ONE.contains(e.ground()) ? End.NEVER_WAS : End.GOES_ON);
             case BuildingFoundFinished _ -> ended(End.GOES_ON);

@@ -229,7 +229,10 @@ record RuleFile(String name, List<Rule> rules) {
             if (!soon.matches("\\d{1,3}"))
                 throw wrong(lineOf(of.byKey.get("soonDays"), of.line), "soonDays should be a number: " + soon);
             return new Watch(
-                    Integer.parseInt(soon), of.byKey.containsKey("ladder") ? ladder(need(of, "ladder"), "working days", Watch.Rung::new) : List.of());
+                    Integer.parseInt(soon),
+                    of.byKey.containsKey("ladder")
+                            ? ladder(need(of, "ladder"), "working days", Watch.Rung::new)
+                            : List.of());
         }
 
         /** @param unit of the numbers, in which a rung comes after what it is about */

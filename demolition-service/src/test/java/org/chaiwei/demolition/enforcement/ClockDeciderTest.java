@@ -24,8 +24,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaiwei.demolition.enforcement.CaseCommand.KeepClock;
-import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
-import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyPaused;
 import org.chaiwei.demolition.enforcement.CaseRefusal.AlreadyReached;
 import org.chaiwei.demolition.enforcement.CaseRefusal.ClockHasStopped;
@@ -42,6 +40,8 @@ import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockMissed;
 import org.chaiwei.demolition.enforcement.ClockEvent.OneHourClockStopped;
 import org.chaiwei.demolition.enforcement.ClockEvent.SiteDispatched;
 import org.chaiwei.demolition.enforcement.ClockEvent.SiteReached;
+import org.chaiwei.demolition.enforcement.HandlingCommand.AssignHandler;
+import org.chaiwei.demolition.enforcement.HandlingCommand.TellClock;
 import org.chaiwei.demolition.rules.ClockMilestone;
 import org.chaiwei.platform.security.Role;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,8 @@ class ClockDeciderTest {
         assertThat(told(65, LEAD, CONFIRMED, assigned("u-2"), pause, tell(35)))
                 .containsExactly(new ClockPauseEscalated(
                         ID, DASHILAR, 2, "one-hour-pause", at(5), "OFFICE", null, List.of(), MAY_9, at(65)));
-        assertThat(told(600, LEAD, CONFIRMED, assigned("u-2"), pause, tell(35), tell(65))).isEmpty();
+        assertThat(told(600, LEAD, CONFIRMED, assigned("u-2"), pause, tell(35), tell(65)))
+                .isEmpty();
         assertThat(told(34, LEAD, CONFIRMED, assigned("u-2"), pause)).isEmpty();
     }
 
@@ -139,7 +140,16 @@ class ClockDeciderTest {
         var pause = pause(5, withReason(Role.STREET));
         assertThat(told(120, LEAD, CONFIRMED, pause))
                 .containsExactly(new ClockPauseEscalated(
-                        ID, DASHILAR, 2, "one-hour-pause", at(5), "OFFICE", null, List.of("SUPERVISOR"), MAY_9, at(35)));
+                        ID,
+                        DASHILAR,
+                        2,
+                        "one-hour-pause",
+                        at(5),
+                        "OFFICE",
+                        null,
+                        List.of("SUPERVISOR"),
+                        MAY_9,
+                        at(35)));
     }
 
     @Test

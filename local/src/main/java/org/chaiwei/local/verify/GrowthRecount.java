@@ -21,8 +21,8 @@ final class GrowthRecount {
 
     private static final String ACCOUNTS = "new_construction";
     private static final String ACCOUNTS_LABEL = "demolition " + ACCOUNTS;
-    private static final List<String> ACCOUNT = List.of(
-            "street", "origin", "recorded_m2", "legacy_m2", "demolished_m2", "failed_m2", "ended");
+    private static final List<String> ACCOUNT =
+            List.of("street", "origin", "recorded_m2", "legacy_m2", "demolished_m2", "failed_m2", "ended");
 
     private static final String MOVEMENTS = "growth_movement";
     private static final String MOVEMENTS_LABEL = "demolition " + MOVEMENTS;
@@ -59,7 +59,11 @@ final class GrowthRecount {
      */
     long run() throws SQLException {
         KnownColumns.require(
-                snapshot, differences, ACCOUNTS, ACCOUNTS_LABEL, Stream.concat(Stream.of("violation"), ACCOUNT.stream()));
+                snapshot,
+                differences,
+                ACCOUNTS,
+                ACCOUNTS_LABEL,
+                Stream.concat(Stream.of("violation"), ACCOUNT.stream()));
         KnownColumns.require(
                 snapshot,
                 differences,

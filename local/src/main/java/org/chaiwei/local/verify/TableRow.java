@@ -25,8 +25,14 @@ record TableRow(UUID entry, String key, Map<String, @Nullable String> columns) i
             case "tags" -> "array_to_string(tags, ',')";
             case "standing" ->
                 "array_to_string(ARRAY(SELECT act FROM unnest(standing) AS act ORDER BY act COLLATE \"C\"), ',')";
-            case "changed_at", "confirmed_at", "seen_at", "occurred_at", "recorded_at", "removed_at", "stopped_at", "next_finding" ->
-                "(extract(epoch FROM " + column + ") * 1000000)::bigint::text";
+            case "changed_at",
+                    "confirmed_at",
+                    "seen_at",
+                    "occurred_at",
+                    "recorded_at",
+                    "removed_at",
+                    "stopped_at",
+                    "next_finding" -> "(extract(epoch FROM " + column + ") * 1000000)::bigint::text";
             default -> column + "::text";
         };
     }

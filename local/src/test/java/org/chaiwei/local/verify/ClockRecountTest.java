@@ -77,7 +77,8 @@ class ClockRecountTest {
                 "position | 15"
             })
     void a_value_changed_by_hand_is_found_and_named(String column, String value) throws Exception {
-        demolition.execute("UPDATE one_hour_clock SET %s = %s WHERE violation = '%s'".formatted(column, value, STOPPED));
+        demolition.execute(
+                "UPDATE one_hour_clock SET %s = %s WHERE violation = '%s'".formatted(column, value, STOPPED));
         assertThat(recount().kept()).singleElement().satisfies(difference -> {
             assertThat(difference.table()).isEqualTo("demolition one_hour_clock");
             assertThat(difference.key()).isEqualTo(STOPPED.toString());
@@ -99,7 +100,8 @@ class ClockRecountTest {
         assertThat(recount().kept())
                 .containsExactly(
                         new Report.Difference("demolition one_hour_clock", OLD.toString(), "(row)", "none", "a row"),
-                        new Report.Difference("demolition one_hour_clock", PAUSED.toString(), "(row)", "a row", "none"));
+                        new Report.Difference(
+                                "demolition one_hour_clock", PAUSED.toString(), "(row)", "a row", "none"));
     }
 
     private static Differences recount() throws Exception {

@@ -32,8 +32,8 @@ class GrowthRecountTest {
         event(NEW, "AcceptancePassed", "\"areaM2\":10.00");
         event(NEW, "EntryClosed", "\"ground\":\"DEMOLISHED\"");
         event(OLD, "Demolished", "\"areaM2\":10.00");
-        demolition.execute("INSERT INTO new_construction VALUES ('%s', '110102014', 'NEW', 30, 5, 10, 0, true)"
-                .formatted(NEW));
+        demolition.execute(
+                "INSERT INTO new_construction VALUES ('%s', '110102014', 'NEW', 30, 5, 10, 0, true)".formatted(NEW));
         moved(2, 1, "110102013", "2016-02-01", "20");
         moved(3, 0, "110102013", "2016-03-01", "10");
         moved(4, 0, "110102013", "2016-03-01", "-5");
@@ -87,7 +87,8 @@ class GrowthRecountTest {
         "standing_m2, 24"
     })
     void a_movement_changed_by_hand_is_found_and_named(String column, String value) throws Exception {
-        demolition.execute("UPDATE growth_movement SET %s = '%s' WHERE position = 7 AND ordinal = 1".formatted(column, value));
+        demolition.execute(
+                "UPDATE growth_movement SET %s = '%s' WHERE position = 7 AND ordinal = 1".formatted(column, value));
         assertThat(recount().kept()).singleElement().satisfies(difference -> {
             assertThat(difference.table()).isEqualTo("demolition growth_movement");
             assertThat(difference.key()).isEqualTo(NEW + " position 7 1");
@@ -103,8 +104,10 @@ class GrowthRecountTest {
                 .containsExactlyInAnyOrder(
                         new Report.Difference("demolition new_construction", OLD.toString(), "(row)", "none", "a row"),
                         new Report.Difference("demolition new_construction", NEW.toString(), "(row)", "a row", "none"),
-                        new Report.Difference("demolition growth_movement", NEW + " position 10 0", "(row)", "none", "a row"),
-                        new Report.Difference("demolition growth_movement", NEW + " position 9 0", "(row)", "a row", "none"));
+                        new Report.Difference(
+                                "demolition growth_movement", NEW + " position 10 0", "(row)", "none", "a row"),
+                        new Report.Difference(
+                                "demolition growth_movement", NEW + " position 9 0", "(row)", "a row", "none"));
     }
 
     private static Differences recount() throws Exception {

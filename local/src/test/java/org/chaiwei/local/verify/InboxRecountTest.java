@@ -31,11 +31,21 @@ class InboxRecountTest {
         event("DeadlineEscalated", """
                 "deadline":"%s","rung":3,"act":"RESTORED","rule":"in-time","dueOn":"2016-02-01","provisional":false,\
                 "to":"OFFICE","toPerson":null,"vacant":["SUPERVISOR","STREET"]""".formatted(DEADLINE));
-        event("ClockPauseEscalated", "\"rung\":1,\"rule\":\"pause\",\"to\":\"SUPERVISOR\",\"toPerson\":\"u-2\",\"vacant\":[]");
+        event(
+                "ClockPauseEscalated",
+                "\"rung\":1,\"rule\":\"pause\",\"to\":\"SUPERVISOR\",\"toPerson\":\"u-2\",\"vacant\":[]");
         row(0, "u-2", "'u-2', NULL", "SUPERVISOR_ASSIGNED", "NULL, NULL, NULL, NULL, NULL, NULL, false, '{}'");
-        row(1, "u-1", "'u-1', NULL", "DEADLINE_REACHED",
+        row(
+                1,
+                "u-1",
+                "'u-1', NULL",
+                "DEADLINE_REACHED",
                 "'%s', 'OVERDUE', NULL, 'RESTORED', 'in-time', '2016-02-01', true, '{}'".formatted(DEADLINE));
-        row(2, "role:office", "NULL, 'office'", "DEADLINE_ESCALATED",
+        row(
+                2,
+                "role:office",
+                "NULL, 'office'",
+                "DEADLINE_ESCALATED",
                 "'%s', NULL, 3, 'RESTORED', 'in-time', '2016-02-01', false, '{SUPERVISOR,STREET}'".formatted(DEADLINE));
         row(3, "u-2", "'u-2', NULL", "CLOCK_PAUSE_ESCALATED", "NULL, NULL, 1, NULL, 'pause', NULL, false, '{}'");
         demolition.execute("INSERT INTO view_position (view, position) VALUES ('inbox', 4)");
@@ -84,8 +94,7 @@ class InboxRecountTest {
         assertThat(recount().kept())
                 .extracting(Report.Difference::key, Report.Difference::expected)
                 .containsExactlyInAnyOrder(
-                        tuple(CASE + " " + DEADLINE, "none"),
-                        tuple(CASE + " " + id(0, "u-2"), "a row"));
+                        tuple(CASE + " " + DEADLINE, "none"), tuple(CASE + " " + id(0, "u-2"), "a row"));
     }
 
     private static Differences recount() throws Exception {
@@ -109,6 +118,6 @@ class InboxRecountTest {
                 INSERT INTO inbox_notice (id, person, role, street, kind, violation, deadline, level, rung, act, rule, due_on,
                                           provisional, vacant, occurred_on, position, recorded_at)
                 VALUES ('%s', %s, '110102013', '%s', '%s', %s, '2016-03-01', %d, %s)""".formatted(
-                        id(sequence, recipient), whom, kind, CASE, about, sequence + 1, WrittenLog.recordedAt(sequence + 1)));
+                id(sequence, recipient), whom, kind, CASE, about, sequence + 1, WrittenLog.recordedAt(sequence + 1)));
     }
 }
