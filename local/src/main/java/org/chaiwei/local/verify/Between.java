@@ -164,7 +164,10 @@ public record Between(
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
                 var clocks =
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
-                var ratings = new RatingsRecount(accountabilityTook, differences).run();
+                var ratings = new RatingsRecount(accountabilityTook, differences).run()
+                        + new MeasuresRecount(accountabilityTook, differences).run()
+                        + new TasksRecount(accountabilityTook, differences).run()
+                        + new InspectionsRecount(accountabilityTook, differences).run();
                 var cases = new CaseRecount(demolitionTook, differences).run()
                         + new RestrictionRecount(demolitionTook, differences).run()
                         + new InboxRecount(demolitionTook, differences).run()
@@ -192,7 +195,7 @@ public record Between(
      * @param repeated of them, stood there more than once, which readers drop
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
-     * @param factRows rows of accountability that hold a fact as it came, or a rating's event, and frozen tables
+     * @param factRows rows of accountability that hold a fact as it came, and those of its own: ratings, measures, tasks, inspections
      * @param cases rows of the demolition service's lists: of cases, and of restrictions
      * @param files of evidence, each hashed again
      * @param papers rows of the demolition service's list of papers
@@ -234,13 +237,15 @@ public record Between(
             awaitReader(accountabilityNow, "progress", demolitionEnds, deadline, differences);
             awaitReader(accountabilityNow, ClockFactsRecount.READER, demolitionEnds, deadline, differences);
             awaitReader(ledgerNow, "when-demolished-then-post", demolitionEnds, deadline, differences);
-            awaitPosition(
-                    "view_position WHERE view = '" + RatingsRecount.VIEW + "'",
-                    "accountability",
-                    accountabilityNow,
-                    head(accountabilityNow),
-                    deadline,
-                    differences);
+            for (var view :
+                    List.of(RatingsRecount.VIEW, MeasuresRecount.VIEW, TasksRecount.VIEW, InspectionsRecount.VIEW))
+                awaitPosition(
+                        "view_position WHERE view = '" + view + "'",
+                        "accountability",
+                        accountabilityNow,
+                        head(accountabilityNow),
+                        deadline,
+                        differences);
             for (var view : List.of(
                     CaseRecount.VIEW,
                     RestrictionRecount.VIEW,

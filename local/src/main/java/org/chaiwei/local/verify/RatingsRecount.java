@@ -159,7 +159,7 @@ final class RatingsRecount {
     }
 
     /** With every member, in alphabetical order: the same for what is the same. */
-    private static String sorted(JsonNode node) {
+    static String sorted(JsonNode node) {
         return text(node, true);
     }
 

@@ -64,6 +64,16 @@ final class WrittenLog {
         }
     }
 
+    /** Fills a table that keeps each event as it came. @param columns the aggregate's first; then those of a row of the log */
+    void copyEvents(String table, String columns) throws SQLException {
+        var read = columns.substring(columns.indexOf(',') + 1)
+                .replace("type", "t.name")
+                .replace("body", "convert_from(e.payload, 'UTF8')::jsonb");
+        execute(
+                "INSERT INTO %s (%s) SELECT e.aggregate_id, %s FROM event_store.event e JOIN event_store.event_type t ON t.id = e.type"
+                        .formatted(table, columns, read));
+    }
+
     /** When the event at a position was recorded, in SQL. */
     static String recordedAt(long position) {
         return "timestamptz '2016-07-01 08:00:00+08' + %d * interval '1 second'".formatted(position);
