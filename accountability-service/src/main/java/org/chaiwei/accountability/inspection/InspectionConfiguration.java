@@ -1,6 +1,7 @@
 package org.chaiwei.accountability.inspection;
 
 import org.chaiwei.accountability.supervision.Tasks;
+import org.chaiwei.eventstore.PostgresEventStore;
 import org.chaiwei.platform.view.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,11 @@ class InspectionConfiguration {
     @Bean
     Inspections inspections(JdbcClient jdbc, InspectionRows rows, ViewPositions positions) {
         return new Inspections(jdbc, rows, positions);
+    }
+
+    @Bean
+    Findings findings(Inspections inspections, ViewPositions positions, PostgresEventStore store) {
+        return new Findings(inspections, positions, store);
     }
 
     @Bean

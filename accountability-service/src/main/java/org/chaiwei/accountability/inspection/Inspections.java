@@ -1,5 +1,7 @@
 package org.chaiwei.accountability.inspection;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -125,16 +127,28 @@ final class Inspections {
                 .param("day", behind.day)
                 .param("id", behind.id)
                 .param("limit", limit)
-                .query((row, _) -> new FindingRow(
-                        row.getObject("finding", UUID.class),
-                        row.getObject("inspection", UUID.class),
-                        row.getString("unit"),
-                        FindingKind.valueOf(row.getString("kind")),
-                        Severity.valueOf(row.getString("severity")),
-                        Standing.valueOf(row.getString("standing")),
-                        row.getObject("recorded_on", LocalDate.class),
-                        row.getObject("decided_on", LocalDate.class)))
+                .query((row, _) -> findingRow(row))
                 .list();
+    }
+
+    /** Empty where no inspection has recorded it. */
+    Optional<FindingRow> finding(UUID finding) {
+        return jdbc.sql("SELECT * FROM inspection_finding WHERE finding = :finding")
+                .param("finding", finding)
+                .query((row, _) -> findingRow(row))
+                .optional();
+    }
+
+    private static FindingRow findingRow(ResultSet row) throws SQLException {
+        return new FindingRow(
+                row.getObject("finding", UUID.class),
+                row.getObject("inspection", UUID.class),
+                row.getString("unit"),
+                FindingKind.valueOf(row.getString("kind")),
+                Severity.valueOf(row.getString("severity")),
+                Standing.valueOf(row.getString("standing")),
+                row.getObject("recorded_on", LocalDate.class),
+                row.getObject("decided_on", LocalDate.class));
     }
 
     /** All that happened in an inspection, in its order; nothing where there is none. */

@@ -33,6 +33,11 @@ record Evidence(
         before = List.copyOf(before);
     }
 
+    /** @param rules the version that says what follows from the finding */
+    static Evidence byFinding(int rules, UUID finding) {
+        return new Evidence(rules, null, null, null, null, null, List.of(), finding);
+    }
+
     static Evidence byHand(@Nullable String month, @Nullable UUID finding) {
         return new Evidence(null, month, null, null, null, null, List.of(), finding);
     }

@@ -14,6 +14,7 @@ import org.chaiwei.accountability.measure.MeasureCommand.AppealMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.CloseMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasureAppeal;
+import org.chaiwei.accountability.measure.MeasureCommand.ProposeByFinding;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByHand;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByRule;
 import org.chaiwei.accountability.measure.MeasureCommand.RecordGoodFaith;
@@ -38,6 +39,12 @@ class Measure {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ProposeByRule command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ProposeByFinding command) {
         decide(command);
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chaiwei.accountability.inspection.Findings.Found;
 import org.chaiwei.accountability.rating.Part;
 import org.chaiwei.accountability.rating.PartPoints;
 import org.chaiwei.platform.security.Actor;
@@ -44,7 +45,20 @@ sealed interface MeasureCommand {
     record WithdrawSupport(@TargetAggregateIdentifier UUID measure, long tablesPosition, Asked asked)
             implements MeasureCommand {}
 
-    /** @param rule by which the ground has its kind; null where the rules leave that to whoever proposes */
+    /** The service's own; changes nothing when repeated, or when somebody was faster by hand. */
+    record ProposeByFinding(
+            @TargetAggregateIdentifier UUID measure,
+            String street,
+            MeasureKind kind,
+            String rule,
+            Evidence evidence,
+            Asked asked)
+            implements MeasureCommand {}
+
+    /**
+     * @param rule by which the ground has its kind; null where the rules leave that to whoever proposes
+     * @param found the evidence's finding, as the inspection has it; null where there is none
+     */
     record ProposeByHand(
             @TargetAggregateIdentifier UUID measure,
             String street,
@@ -52,6 +66,7 @@ sealed interface MeasureCommand {
             Ground ground,
             @Nullable String rule,
             Evidence evidence,
+            @Nullable Found found,
             Asked asked)
             implements MeasureCommand {}
 

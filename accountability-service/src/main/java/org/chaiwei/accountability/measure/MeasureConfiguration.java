@@ -1,6 +1,8 @@
 package org.chaiwei.accountability.measure;
 
+import org.chaiwei.accountability.inspection.Findings;
 import org.chaiwei.accountability.rating.FrozenTables;
+import org.chaiwei.accountability.street.Streets;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.time.BusinessClock;
 import org.chaiwei.platform.view.ViewPositions;
@@ -42,11 +44,24 @@ class MeasureConfiguration {
     }
 
     @Bean
+    WhenRecordFalsifiedThenProposeCase whenRecordFalsifiedThenProposeCase(
+            Findings findings,
+            MeasureRules rules,
+            Measures measures,
+            Streets streets,
+            CommandSender sender,
+            BusinessClock clock) {
+        return new WhenRecordFalsifiedThenProposeCase(findings, rules, measures, streets, sender, clock);
+    }
+
+    @Bean
     Watching watching(
             WhenAppealUpheldThenCorrectRating correcting,
             WhenRatingFrozenThenProposeMeasures proposing,
+            WhenRecordFalsifiedThenProposeCase pursuing,
             FrozenTables tables,
+            Findings findings,
             ViewPositions positions) {
-        return new Watching(correcting, proposing, tables, positions);
+        return new Watching(correcting, proposing, pursuing, tables, findings, positions);
     }
 }

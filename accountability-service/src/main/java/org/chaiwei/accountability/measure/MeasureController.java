@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.chaiwei.accountability.access.AccessRefusal.OutsideYourStreet;
 import org.chaiwei.accountability.access.ReadAccess;
+import org.chaiwei.accountability.inspection.Findings;
+import org.chaiwei.accountability.inspection.Findings.Found;
 import org.chaiwei.accountability.measure.MeasureCommand.Asked;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByHand;
 import org.chaiwei.accountability.measure.MeasureEvent.GoodFaithErrorRecorded;
@@ -32,8 +34,8 @@ import org.chaiwei.accountability.measure.MeasureEvent.MeasureReviewed;
 import org.chaiwei.accountability.measure.MeasureEvent.MeasureServed;
 import org.chaiwei.accountability.measure.MeasureRefusal.KindDoesNotFit;
 import org.chaiwei.accountability.measure.MeasureRefusal.MeasureUnknown;
-import org.chaiwei.accountability.measure.MeasureRules.Look;
 import org.chaiwei.accountability.measure.MeasureRules.Rule;
+import org.chaiwei.accountability.measure.MeasureRules.RuleSet;
 import org.chaiwei.accountability.measure.MeasureState.Stage;
 import org.chaiwei.accountability.measure.Measures.Happened;
 import org.chaiwei.accountability.progress.Asking;
@@ -78,6 +80,7 @@ class MeasureController {
 
     private final Measures measures;
     private final MeasureRules rules;
+    private final Findings findings;
     private final Reasoned reasoned;
     private final Remarks remarks;
     private final Asking asking;
@@ -87,6 +90,7 @@ class MeasureController {
     MeasureController(
             Measures measures,
             MeasureRules rules,
+            Findings findings,
             Reasoned reasoned,
             Remarks remarks,
             Asking asking,
@@ -94,6 +98,7 @@ class MeasureController {
             BusinessClock clock) {
         this.measures = measures;
         this.rules = rules;
+        this.findings = findings;
         this.reasoned = reasoned;
         this.remarks = remarks;
         this.asking = asking;
@@ -179,7 +184,7 @@ class MeasureController {
      * @param street by code or name
      * @param kind what is proposed; left out where the rules set it, as for a falsified record
      * @param ground FALSIFIED_RECORD, FINDING or MERIT
-     * @param finding of an inspection, which the first two need
+     * @param finding of an inspection, which the first two need: confirmed, and of that street
      * @param month which praise needs, such as 2016-05
      */
     record ProposalForm(
@@ -258,12 +263,13 @@ class MeasureController {
         var today = clock.today();
         if (month != null && month.isAfter(YearMonth.from(today)))
             throw Asking.refused(new FieldError("month", "date-in-future", Map.of("today", today)));
-        var rule = form.ground == Ground.FALSIFIED_RECORD ? ofFalsifiedRecords(today) : null;
+        var finding = form.ground.needsFinding() ? form.finding : null;
+        var found = finding == null ? null : findings.find(finding).orElse(null);
+        var rule = form.ground == Ground.FALSIFIED_RECORD ? ofFalsifiedRecords(found, today) : null;
         var kind = rule == null ? form.kind : rule.kind();
         if (kind == null) throw Asking.refused(new FieldError("kind", "missing"));
         if (form.kind != null && form.kind != kind)
             throw new RefusedException(new KindDoesNotFit(form.ground, form.kind));
-        var finding = form.ground.needsFinding() ? form.finding : null;
         var of = month == null ? null : month.toString();
         var reason = reason(form.reason);
         var command = new ProposeByHand(
@@ -273,6 +279,7 @@ class MeasureController {
                 form.ground,
                 rule == null ? null : rule.rule(),
                 Evidence.byHand(of, finding),
+                found,
                 new Asked(context.actor(), today, reason == null ? null : UuidV7.next()));
         var receipt = reasoned.send(command, command.asked().reason(), reason, context);
         return receipt.on(ResponseEntity.created(URI.create(ROOT + "/" + command.measure())))
@@ -283,9 +290,11 @@ class MeasureController {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
-    private @Nullable Rule ofFalsifiedRecords(LocalDate today) {
-        return rules.inForce(YearMonth.from(today))
-                .map(set -> set.looking(Look.FALSIFIED_RECORD).getFirst())
+    /** As the service proposes it by itself: by the rules of the day on which the finding was confirmed. */
+    private @Nullable Rule ofFalsifiedRecords(@Nullable Found found, LocalDate today) {
+        var day = found == null || found.confirmedOn() == null ? today : found.confirmedOn();
+        return rules.inForce(YearMonth.from(day))
+                .map(RuleSet::ofFalsifiedRecords)
                 .orElse(null);
     }
 

@@ -11,6 +11,7 @@ import org.chaiwei.accountability.measure.MeasureCommand.Asked;
 import org.chaiwei.accountability.measure.MeasureCommand.CloseMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasureAppeal;
+import org.chaiwei.accountability.measure.MeasureCommand.ProposeByFinding;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByHand;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByRule;
 import org.chaiwei.accountability.measure.MeasureCommand.RecordGoodFaith;
@@ -37,6 +38,7 @@ import org.chaiwei.accountability.measure.MeasureRefusal.AnsweredAlready;
 import org.chaiwei.accountability.measure.MeasureRefusal.AppealPending;
 import org.chaiwei.accountability.measure.MeasureRefusal.AppealStillPossible;
 import org.chaiwei.accountability.measure.MeasureRefusal.DecidedByYou;
+import org.chaiwei.accountability.measure.MeasureRefusal.FindingDoesNotCarry;
 import org.chaiwei.accountability.measure.MeasureRefusal.GoodFaithRecordedAlready;
 import org.chaiwei.accountability.measure.MeasureRefusal.KindDoesNotFit;
 import org.chaiwei.accountability.measure.MeasureRefusal.KindOfAnotherSort;
@@ -100,6 +102,7 @@ final class MeasureDecider {
         var proposal = state.proposed();
         return switch (command) {
             case ProposeByRule c -> propose(c, state);
+            case ProposeByFinding c -> propose(c, state);
             case ProposeByHand c -> propose(c, state);
             case WithdrawSupport c -> withdraw(c, state);
             case ReverseMeasure c -> reverse(c, state);
@@ -137,6 +140,23 @@ final class MeasureDecider {
                 a.occurredOn()));
     }
 
+    private static Decision propose(ProposeByFinding c, MeasureState state) {
+        var a = c.asked();
+        if (a.actor().role() != Role.SYSTEM) return notYours(EnumSet.of(Role.SYSTEM));
+        if (!(state instanceof Unknown)) return Decision.accept();
+        return Decision.accept(new MeasureProposed(
+                c.measure(),
+                c.street(),
+                c.kind(),
+                Ground.FALSIFIED_RECORD,
+                c.rule(),
+                c.evidence(),
+                0,
+                null,
+                a.actor().id(),
+                a.occurredOn()));
+    }
+
     private static Decision propose(ProposeByHand c, MeasureState state) {
         var a = c.asked();
         if (isOwn(a, c.street())) return Decision.refuse(new OwnUnitsMeasure(c.street()));
@@ -144,6 +164,8 @@ final class MeasureDecider {
         if (!(state instanceof Unknown)) return Decision.refuse(new ProposedAlready(c.measure(), state.stage()));
         if (!c.ground().fits(c.kind())) return Decision.refuse(new KindDoesNotFit(c.ground(), c.kind()));
         if (a.reason() == null) return Decision.refuse(new MeasureReasonRequired());
+        var shortcoming = c.ground().shortcoming(c.found(), c.street());
+        if (shortcoming != null) return Decision.refuse(new FindingDoesNotCarry(c.ground(), shortcoming));
         return Decision.accept(new MeasureProposed(
                 c.measure(),
                 c.street(),

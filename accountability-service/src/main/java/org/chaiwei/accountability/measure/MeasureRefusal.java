@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.chaiwei.accountability.measure.Ground.Shortcoming;
 import org.chaiwei.accountability.measure.MeasureState.Stage;
 import org.chaiwei.accountability.rating.Part;
 import org.chaiwei.platform.problem.FieldError;
@@ -158,6 +159,19 @@ sealed interface MeasureRefusal extends Refusal {
         @Override
         public List<FieldError> errors() {
             return List.of(new FieldError("kind", code(), Map.of("ground", ground)));
+        }
+    }
+
+    /** The finding that is named does not carry the measure. */
+    record FindingDoesNotCarry(Ground ground, Shortcoming shortcoming) implements MeasureRefusal {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return List.of(new FieldError("finding", shortcoming.code(), Map.of("ground", ground)));
         }
     }
 

@@ -35,6 +35,11 @@ final class MeasureRules {
         List<Rule> looking(Look look) {
             return rules.stream().filter(rule -> rule.look == look).toList();
         }
+
+        /** There is exactly one: the file is refused otherwise. */
+        Rule ofFalsifiedRecords() {
+            return looking(Look.FALSIFIED_RECORD).getFirst();
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.chaiwei.accountability.measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.chaiwei.accountability.inspection.Findings;
 import org.chaiwei.accountability.rating.FrozenTables;
 import org.chaiwei.platform.view.ViewPositions;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets both automations look whenever ratings or measures have changed, and every minute besides, in case somebody was late. Every
+ * Lets the automations look whenever ratings, findings or measures have changed, and every minute besides, in case somebody was late. Every
  * instance does, on a thread of its own.
  */
 final class Watching implements SmartLifecycle {
@@ -22,7 +23,9 @@ final class Watching implements SmartLifecycle {
 
     private final WhenAppealUpheldThenCorrectRating correcting;
     private final WhenRatingFrozenThenProposeMeasures proposing;
+    private final WhenRecordFalsifiedThenProposeCase pursuing;
     private final FrozenTables tables;
+    private final Findings findings;
     private final ViewPositions positions;
     private final List<Runnable> listening = new ArrayList<>();
 
@@ -32,11 +35,15 @@ final class Watching implements SmartLifecycle {
     Watching(
             WhenAppealUpheldThenCorrectRating correcting,
             WhenRatingFrozenThenProposeMeasures proposing,
+            WhenRecordFalsifiedThenProposeCase pursuing,
             FrozenTables tables,
+            Findings findings,
             ViewPositions positions) {
         this.correcting = correcting;
         this.proposing = proposing;
+        this.pursuing = pursuing;
         this.tables = tables;
+        this.findings = findings;
         this.positions = positions;
     }
 
@@ -55,8 +62,9 @@ final class Watching implements SmartLifecycle {
         try {
             correcting.look();
             proposing.look();
+            pursuing.look();
         } catch (RuntimeException failed) {
-            log.warn("measures do not follow the ratings yet, trying again: {}", failed.toString());
+            log.warn("measures do not follow the ratings or the findings yet, trying again: {}", failed.toString());
         }
     }
 
@@ -77,6 +85,7 @@ final class Watching implements SmartLifecycle {
     @Override
     public synchronized void start() {
         listening.add(tables.onChange(_ -> changed()));
+        listening.add(findings.onChange(_ -> changed()));
         listening.add(positions.onAdvance(MeasureRows.VIEW, _ -> changed()));
         thread = Thread.ofVirtual().name("watching-measures").start(this::run);
     }

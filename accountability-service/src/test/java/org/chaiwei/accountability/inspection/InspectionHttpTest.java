@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.chaiwei.accountability.inspection.InspectionCommand.Asked;
+import org.chaiwei.accountability.inspection.InspectionCommand.GiveTask;
+import org.chaiwei.accountability.supervision.Unit;
+import org.chaiwei.platform.command.CommandSender;
+import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.Role;
+import org.chaiwei.platform.security.Scope;
 import org.chaiwei.platform.testing.Http;
 import org.chaiwei.platform.testing.Http.Answer;
 import org.chaiwei.platform.testing.ServiceProperties;
@@ -73,6 +82,15 @@ class InspectionHttpTest {
     @Autowired
     @Qualifier("whenTaskIsDueThenTell")
     private SmartLifecycle telling;
+
+    @Autowired
+    private WhenFindingIsTaskedThenGive giving;
+
+    @Autowired
+    private Inspections inspections;
+
+    @Autowired
+    private CommandSender sender;
 
     /** Of the last change, so that every question sees it. */
     private String token = "";
@@ -257,6 +275,44 @@ class InspectionHttpTest {
         assertThat(post(opened(DASHILAR) + "/findings", body, "supervision-1", Role.SUPERVISION)
                         .<String>json("$.code"))
                 .isEqualTo(code);
+    }
+
+    /** The service died between the inspection's word and the task. */
+    @Test
+    void a_task_that_was_said_to_be_given_and_is_not_there_is_given_once_by_whoever_comes_round() throws Exception {
+        clock.moveTo("2016-12-01");
+        giving.stop();
+        var inspection = opened(DASHILAR);
+        var finding = UUID.fromString(found(inspection, "LATE"));
+        var id = UUID.fromString(inspection.substring(inspection.lastIndexOf('/') + 1));
+        var task = UUID.randomUUID();
+        var supervisor = new Actor("supervision-1", new Scope(Role.SUPERVISION, Set.of()));
+        sender.send(
+                new GiveTask(
+                        id,
+                        finding,
+                        task,
+                        new Unit(DASHILAR),
+                        "street-1",
+                        LocalDate.of(2016, 12, 30),
+                        new Asked(supervisor, LocalDate.of(2016, 12, 1), UUID.randomUUID())),
+                RequestContext.of(supervisor));
+        await().until(() ->
+                inspections.notGiven(10).stream().anyMatch(said -> said.task().equals(task)));
+        assertThat(get("/tasks/" + task, "supervision-1", Role.SUPERVISION).status())
+                .isEqualTo(404);
+
+        var other = Thread.ofVirtual().start(giving::giveWhatIsMissing);
+        giving.giveWhatIsMissing();
+        other.join();
+        await().until(() ->
+                get("/tasks/" + task, "supervision-1", Role.SUPERVISION).status() == 200);
+        giving.giveWhatIsMissing();
+        assertThat(inspections.notGiven(10)).isEmpty();
+        assertThat(get("/tasks/" + task + "/history", "supervision-1", Role.SUPERVISION)
+                        .<List<String>>json("$.events[*].type"))
+                .containsExactly("TaskAssigned");
+        giving.start();
     }
 
     private String opened(String unit) {

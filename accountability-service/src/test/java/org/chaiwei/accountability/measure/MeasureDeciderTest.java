@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.chaiwei.accountability.inspection.Findings.Found;
+import org.chaiwei.accountability.measure.Ground.Shortcoming;
 import org.chaiwei.accountability.measure.MeasureCommand.AnswerMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.AppealMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.Asked;
 import org.chaiwei.accountability.measure.MeasureCommand.CloseMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasure;
 import org.chaiwei.accountability.measure.MeasureCommand.DecideMeasureAppeal;
+import org.chaiwei.accountability.measure.MeasureCommand.ProposeByFinding;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByHand;
 import org.chaiwei.accountability.measure.MeasureCommand.ProposeByRule;
 import org.chaiwei.accountability.measure.MeasureCommand.RecordGoodFaith;
@@ -39,6 +42,7 @@ import org.chaiwei.accountability.measure.MeasureRefusal.AnsweredAlready;
 import org.chaiwei.accountability.measure.MeasureRefusal.AppealPending;
 import org.chaiwei.accountability.measure.MeasureRefusal.AppealStillPossible;
 import org.chaiwei.accountability.measure.MeasureRefusal.DecidedByYou;
+import org.chaiwei.accountability.measure.MeasureRefusal.FindingDoesNotCarry;
 import org.chaiwei.accountability.measure.MeasureRefusal.GoodFaithRecordedAlready;
 import org.chaiwei.accountability.measure.MeasureRefusal.KindDoesNotFit;
 import org.chaiwei.accountability.measure.MeasureRefusal.KindOfAnotherSort;
@@ -111,6 +115,7 @@ class MeasureDeciderTest {
             new MeasureAppealDecided(ID, STREET, APPEAL, false, null, null, REASON, "leader-1", ON);
     private static final MeasureMarkedForReview MARKED =
             new MeasureMarkedForReview(ID, STREET, TABLES + 1, null, "system:test", ON);
+    private static final Found FOUND = new Found(APPEAL, STREET, false, true, ON);
     private static final PartPoints NOW = new PartPoints(new BigDecimal("14.00"), new BigDecimal("35.00"));
 
     @Test
@@ -186,6 +191,45 @@ class MeasureDeciderTest {
         assertThat(given().decide(byHand(OFFICE, MeasureKind.TALK, null))).isEqualTo(noReason());
         assertThat(given(TALK).decide(byHand(OFFICE, MeasureKind.TALK, REASON)))
                 .isEqualTo(Decision.refuse(new ProposedAlready(ID, Stage.PROPOSED)));
+    }
+
+    @Test
+    void a_finding_carries_a_measure_once_confirmed_and_of_that_street_and_kind() {
+        var confirmed = FOUND.confirmedOn();
+        var another = new Found(APPEAL, "110102013", false, true, confirmed);
+        var falsified = new Found(APPEAL, STREET, true, true, confirmed);
+        var good = new Found(APPEAL, STREET, false, false, confirmed);
+        var open = new Found(APPEAL, STREET, false, true, null);
+        assertThat(given().decide(byHand(null))).isEqualTo(lacking(Shortcoming.FINDING_UNKNOWN));
+        assertThat(given().decide(byHand(another))).isEqualTo(lacking(Shortcoming.FINDING_OF_ANOTHER_STREET));
+        assertThat(given().decide(byHand(falsified))).isEqualTo(lacking(Shortcoming.FINDING_OF_ANOTHER_KIND));
+        assertThat(given().decide(byHand(good))).isEqualTo(lacking(Shortcoming.FINDING_OF_ANOTHER_KIND));
+        assertThat(given().decide(byHand(open))).isEqualTo(lacking(Shortcoming.FINDING_NOT_CONFIRMED));
+        assertThat(given().decide(byHand(FOUND))).isEqualTo(Decision.accept(proposedByHand("office-1")));
+        assertThat(Ground.FALSIFIED_RECORD.shortcoming(falsified, STREET)).isNull();
+        assertThat(Ground.FALSIFIED_RECORD.shortcoming(FOUND, STREET)).isEqualTo(Shortcoming.FINDING_OF_ANOTHER_KIND);
+        assertThat(Ground.MERIT.shortcoming(null, STREET)).isNull();
+    }
+
+    @Test
+    void a_falsified_record_is_proposed_by_the_service_once_and_not_after_somebody_did_by_hand() {
+        var evidence = Evidence.byFinding(1, APPEAL);
+        var proposal = new MeasureProposed(
+                ID,
+                STREET,
+                MeasureKind.ACCOUNTABILITY_CASE,
+                Ground.FALSIFIED_RECORD,
+                "FALSIFIED_RECORD",
+                evidence,
+                0,
+                null,
+                "system:test",
+                ON);
+        assertThat(given().decide(byFinding(SYSTEM, evidence))).isEqualTo(Decision.accept(proposal));
+        assertThat(given(proposal).decide(byFinding(SYSTEM, evidence))).isEqualTo(Decision.accept());
+        assertThat(given(proposedByHand("office-1")).decide(byFinding(SYSTEM, evidence)))
+                .isEqualTo(Decision.accept());
+        assertThat(given().decide(byFinding(SUPERVISOR, evidence))).isEqualTo(refusedTo("system"));
     }
 
     @Test
@@ -487,8 +531,25 @@ class MeasureDeciderTest {
     }
 
     private static ProposeByHand byHand(Actor by, MeasureKind kind, @Nullable UUID reason) {
+        return byHand(by, kind, reason, FOUND);
+    }
+
+    private static ProposeByHand byHand(@Nullable Found found) {
+        return byHand(OFFICE, MeasureKind.TALK, REASON, found);
+    }
+
+    private static ProposeByHand byHand(Actor by, MeasureKind kind, @Nullable UUID reason, @Nullable Found found) {
         return new ProposeByHand(
-                ID, STREET, kind, Ground.FINDING, null, Evidence.byHand(null, APPEAL), asked(by, ON, reason));
+                ID, STREET, kind, Ground.FINDING, null, Evidence.byHand(null, APPEAL), found, asked(by, ON, reason));
+    }
+
+    private static ProposeByFinding byFinding(Actor by, Evidence evidence) {
+        return new ProposeByFinding(
+                ID, STREET, MeasureKind.ACCOUNTABILITY_CASE, "FALSIFIED_RECORD", evidence, asked(by, ON, null));
+    }
+
+    private static Decision lacking(Shortcoming shortcoming) {
+        return Decision.refuse(new FindingDoesNotCarry(Ground.FINDING, shortcoming));
     }
 
     private static WithdrawSupport withdraw(long tables) {

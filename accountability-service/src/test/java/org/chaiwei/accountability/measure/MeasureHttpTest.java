@@ -1,10 +1,12 @@
 package org.chaiwei.accountability.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.chaiwei.accountability.inspection.FindingsOfTests;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
 import org.chaiwei.platform.testing.Http.Answer;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,6 +40,9 @@ class MeasureHttpTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private WhenRecordFalsifiedThenProposeCase pursuing;
+
     /** Of the last change, so that every question sees it. */
     private String token = "";
 
@@ -56,7 +62,7 @@ class MeasureHttpTest {
 
     @Test
     void a_proposal_by_hand_names_its_finding_and_is_there_once() {
-        var form = proposal(TIANQIAO, "FINDING", "TALK", UUID.randomUUID());
+        var form = proposal(TIANQIAO, "FINDING", "TALK", findings().confirmed(TIANQIAO, "LATE"));
         var created = post("", form, Role.SUPERVISION);
         assertThat(created.status()).isEqualTo(201);
         changed(created);
@@ -71,13 +77,42 @@ class MeasureHttpTest {
     }
 
     @Test
-    void for_a_falsified_record_the_rules_say_the_kind() {
-        var created = post("", """
-                {"street":"天桥","ground":"FALSIFIED_RECORD","finding":"%s","reason":"照片系伪造"}""".formatted(UUID.randomUUID()), Role.SUPERVISION);
-        changed(created);
-        var detail = get("/" + created.<String>json("$.measure"), Role.LEADER);
+    void for_a_falsified_record_the_service_proposes_what_the_rules_say_once_however_often_it_looks() throws Exception {
+        var at = findings().open(TIANQIAO, "FALSIFIED_RECORD");
+        var finding = FindingsOfTests.idOf(at);
+        var form = """
+                {"street":"天桥","ground":"FALSIFIED_RECORD","finding":"%s","reason":"照片系伪造"}""".formatted(finding);
+        var early = post("", form, Role.SUPERVISION);
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.<String>json("$.code")).isEqualTo("finding-does-not-carry");
+        assertThat(early.<String>json("$.errors[0].code")).isEqualTo("finding-not-confirmed");
+
+        findings().confirm(at, TIANQIAO);
+        var other = Thread.ofVirtual().start(pursuing::look);
+        pursuing.look();
+        other.join();
+        pursuing.look();
+        var id = "/"
+                + MeasureId.byHand(Ground.FALSIFIED_RECORD, TIANQIAO, null, finding, MeasureKind.ACCOUNTABILITY_CASE);
+        await().until(() -> get(id, Role.LEADER).status() == 200);
+        var detail = get(id, Role.LEADER);
         assertThat(detail.<String>json("$.measure.kind")).isEqualTo("ACCOUNTABILITY_CASE");
         assertThat(detail.<String>json("$.measure.rule")).isEqualTo("FALSIFIED_RECORD");
+        assertThat(detail.<String>json("$.evidence.finding")).isEqualTo(finding.toString());
+        assertThat(detail.<List<String>>json("$.history[*].actor"))
+                .containsExactly("system:when-record-falsified-then-propose-case");
+        assertThat(post("", form, Role.SUPERVISION).<String>json("$.code")).isEqualTo("proposed-already");
+    }
+
+    @Test
+    void what_is_found_with_a_unit_that_is_no_street_leads_to_no_measure() {
+        var finding = findings().confirmed("LEGAL", "FALSIFIED_RECORD");
+        pursuing.look();
+        assertThat(get("?limit=200", Role.LEADER).<List<String>>json("$.items[*].street"))
+                .isNotEmpty()
+                .doesNotContain("LEGAL");
+        var form = proposal(TIANQIAO, "FINDING", "TALK", finding);
+        assertThat(post("", form, Role.OFFICE).<String>json("$.errors[0].code")).isEqualTo("finding-of-another-street");
     }
 
     @ParameterizedTest
@@ -92,6 +127,8 @@ class MeasureHttpTest {
         {"street":"天桥","ground":"MERIT","kind":"TALK","month":"2016-05","reason":"x"}     | 422 | kind
         {"street":"天桥","ground":"FALSIFIED_RECORD","kind":"TALK","finding":"%s","reason":"x"} | 422 | kind
         {"street":"天桥","ground":"FINDING","kind":"TALK","finding":"%s"}                   | 422 | reason
+        {"street":"天桥","ground":"FINDING","kind":"TALK","finding":"%s","reason":"x"}      | 422 | finding
+        {"street":"天桥","ground":"FALSIFIED_RECORD","finding":"%s","reason":"x"}           | 422 | finding
         """)
     void a_wrong_proposal_names_its_field(String form, int status, String field) {
         var refused = post("", form.replace("%s", UUID.randomUUID().toString()), Role.OFFICE);
@@ -261,12 +298,16 @@ class MeasureHttpTest {
         }
     }
 
+    private FindingsOfTests findings() {
+        return new FindingsOfTests(http());
+    }
+
     private String proposed(String kind) {
         return proposedFor(TIANQIAO, kind);
     }
 
     private String proposedFor(String street, String kind) {
-        var created = post("", proposal(street, "FINDING", kind, UUID.randomUUID()), Role.OFFICE);
+        var created = post("", proposal(street, "FINDING", kind, findings().confirmed(street, "LATE")), Role.OFFICE);
         changed(created);
         return created.json("$.measure");
     }

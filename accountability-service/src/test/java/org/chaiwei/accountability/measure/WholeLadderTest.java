@@ -3,12 +3,18 @@ package org.chaiwei.accountability.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.chaiwei.accountability.progress.Story;
+import org.chaiwei.accountability.rating.FrozenTables;
+import org.chaiwei.accountability.rating.Part;
 import org.chaiwei.platform.fact.FactView;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.testing.Http;
@@ -96,6 +102,12 @@ class WholeLadderTest {
 
     @Autowired
     private WhenRatingFrozenThenProposeMeasures automation;
+
+    @Autowired
+    private WhenAppealUpheldThenCorrectRating correcting;
+
+    @Autowired
+    private FrozenTables tables;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -257,6 +269,50 @@ class WholeLadderTest {
                 .isEqualTo("YELLOW_CARD");
         assertThat(list("?street=" + FIFTH, "street-10", Role.STREET, FIFTH).<List<String>>json("$.items[*].rule"))
                 .containsExactly("BOTTOM_TWO_THREE_TIMES", "BOTTOM_TWO_TWICE", "BOTTOM_TWO");
+    }
+
+    /** The service died between the rating's correction and the measure's reversal. */
+    @Test
+    @Order(5)
+    void an_upheld_appeal_that_was_carried_out_by_half_is_completed_once() throws Exception {
+        var reminder = at("2016-07", "BOTTOM_TWO", LAST);
+        changed(post(reminder + "/decision", "{\"imposed\":true}", "supervision-1", Role.SUPERVISION));
+        changed(post(reminder + "/service", "{\"manner\":\"LETTER\"}", "office-1", Role.OFFICE));
+        changed(post(reminder + "/appeal", "{\"reason\":\"漏计\"}", "street-11", Role.STREET, LAST));
+        watching.stop();
+        changed(post(
+                reminder + "/appeal/decision",
+                "{\"upheld\":true,\"part\":\"DEMOLISHED_AREA\",\"points\":12,\"reason\":\"属实\"}",
+                "leader-1",
+                Role.LEADER));
+        var measure = UUID.fromString(reminder.substring(reminder.lastIndexOf('/') + 1));
+        var version = tables.correct(
+                YearMonth.of(2016, 7),
+                MeasureId.ofAppeal(measure),
+                LAST,
+                Part.DEMOLISHED_AREA,
+                new BigDecimal("12.00"),
+                WhenAppealUpheldThenCorrectRating.NAME,
+                LocalDate.of(2016, 8, 1));
+        assertThat(version).isEqualTo(2);
+        assertThat(one("2016-07", "BOTTOM_TWO", LAST).<String>json("$.measure.state"))
+                .isEqualTo("UPHELD");
+
+        var other = Thread.ofVirtual().start(correcting::look);
+        correcting.look();
+        other.join();
+        await().until(() -> one("2016-07", "BOTTOM_TWO", LAST)
+                .<String>json("$.measure.state")
+                .equals("REVERSED"));
+        correcting.look();
+        assertThat(get("/ratings/2016-07", "office-1", Role.OFFICE).<Integer>json("$.version"))
+                .isEqualTo(2);
+        var history = one("2016-07", "BOTTOM_TWO", LAST);
+        assertThat(history.<List<String>>json("$.history[*].event"))
+                .endsWith("MeasureAppealDecided", "MeasureReversed")
+                .containsOnlyOnce("MeasureReversed");
+        assertThat(history.<List<Integer>>json("$.history[?(@.event == 'MeasureReversed')].ratingVersion"))
+                .containsExactly(2);
     }
 
     private void awaitBottom(String month, String... expected) {
