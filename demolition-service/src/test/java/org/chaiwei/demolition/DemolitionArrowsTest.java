@@ -37,6 +37,7 @@ class DemolitionArrowsTest {
             Map.entry("remark", Set.of()),
             Map.entry("cases", Set.of("enforcement", "rules", "deadlines")),
             Map.entry("restriction", Set.of("enforcement")),
+            Map.entry("consultation", Set.of("enforcement")),
             Map.entry("publishing", Set.of("enforcement", "rules")),
             Map.entry("growth", Set.of("enforcement")),
             Map.entry("onehour", Set.of("enforcement", "rules")),

@@ -1,7 +1,7 @@
 package org.chaiwei.demolition.enforcement;
 
 /** 会商部门: whom a case may consult. The names stand in events and in JSON and never change. */
-enum Department {
+public enum Department {
     /** 工商 */
     INDUSTRY_COMMERCE,
     /** 规划 */

@@ -170,6 +170,8 @@ public record Between(
                         + new InspectionsRecount(accountabilityTook, differences).run();
                 var cases = new CaseRecount(demolitionTook, differences).run()
                         + new RestrictionRecount(demolitionTook, differences).run()
+                        + new ConsultationRecount(demolitionTook, differences).run()
+                        + new AheadRecount(demolitionTook, differences).run()
                         + new InboxRecount(demolitionTook, differences).run()
                         + new ClockRecount(demolitionTook, differences).run()
                         + new GrowthRecount(demolitionTook, differences).run();
@@ -182,8 +184,9 @@ public record Between(
                         movements,
                         rows.checked() + clocks + ratings,
                         cases,
-                        files,
-                        papers);
+                        files.files(),
+                        papers,
+                        files.unclaimed());
             }
         }
     }
@@ -196,9 +199,10 @@ public record Between(
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
      * @param factRows rows of accountability that hold a fact as it came, and those of its own: ratings, measures, tasks, inspections
-     * @param cases rows of the demolition service's lists: of cases, and of restrictions
+     * @param cases rows of the demolition service's lists: of cases, of restrictions and consultations, of what lies ahead, of inboxes, clocks and new constructions
      * @param files of evidence, each hashed again
      * @param papers rows of the demolition service's list of papers
+     * @param unclaimed files of evidence that no row names, which a crash leaves
      */
     public record Checked(
             long facts,
@@ -208,7 +212,8 @@ public record Between(
             long factRows,
             long cases,
             long files,
-            long papers) {}
+            long papers,
+            long unclaimed) {}
 
     private static long head(Connection snapshot) throws SQLException {
         return number(snapshot, "SELECT position FROM event_store.head");
@@ -249,6 +254,8 @@ public record Between(
             for (var view : List.of(
                     CaseRecount.VIEW,
                     RestrictionRecount.VIEW,
+                    ConsultationRecount.VIEW,
+                    AheadRecount.VIEW,
                     InboxRecount.VIEW,
                     ClockRecount.VIEW,
                     GrowthRecount.VIEW))

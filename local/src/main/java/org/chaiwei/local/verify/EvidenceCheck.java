@@ -1,6 +1,7 @@
 package org.chaiwei.local.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * bytes, which are hashed anew. Which case names which evidence against its events. And the registers of papers against themselves: the numbers of each are 1, 2, 3 …, and each paper's file is among the evidence.
  * What a step names and was never brought to the store is no difference, for a scan may come later.
  *
- * <p>Memory: the hashes of the evidence. Time: as long as it takes to read all of it once.
+ * <p>A file that no row names is no difference either, for a crash leaves such; it is counted. But it has to be what it is called: the store takes a
+ * file that is there for the one that is brought.
+ *
+ * <p>Memory: the hashes of the evidence and of its files. Time: as long as it takes to read all of it once.
  */
 final class EvidenceCheck {
 
@@ -27,11 +32,15 @@ final class EvidenceCheck {
 
     private static final String FILES = "evidence";
     private static final String EVENT = "event_store.event";
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final int READ_BYTES = 1 << 16;
 
     private final Connection snapshot;
     private final Differences differences;
     private final Path folder;
+
+    /** The files that rows name. */
+    private final Set<String> named = new HashSet<>();
 
     /** @param folder of the files; may be missing as long as there is no evidence */
     EvidenceCheck(Connection snapshot, Differences differences, Path folder) {
@@ -48,11 +57,15 @@ final class EvidenceCheck {
             boolean sealed) {}
 
     /**
-     * Checks all of it.
+     * How many files were hashed.
      *
-     * @return how many files there are
+     * @param files that rows name, each as often as it is named
+     * @param unclaimed that lie in the folder and no row names
      */
-    long run() throws SQLException {
+    record Checked(long files, long unclaimed) {}
+
+    /** Checks all of it. What differs goes to the differences. */
+    Checked run() throws SQLException {
         var registered = new HashSet<String>();
         var files = 0L;
         try (var rows = Rows.of(
@@ -73,12 +86,13 @@ final class EvidenceCheck {
         }
         uses();
         papers(registered);
-        return files;
+        return new Checked(files, unclaimed());
     }
 
     /** @return 1 where the row names a file, else 0 */
     private int file(String evidence, String column, @Nullable String named) {
         if (named == null) return 0;
+        this.named.add(named);
         var file = folder.resolve(named.substring(0, 2))
                 .resolve(named.substring(2, 4))
                 .resolve(named);
@@ -89,6 +103,24 @@ final class EvidenceCheck {
             differences.add(FILES, evidence, column + " file", named, "unreadable: " + e);
         }
         return 1;
+    }
+
+    /** Files that were on their way are beside the others, under names that are no hashes. */
+    private long unclaimed() {
+        if (!Files.isDirectory(folder)) return 0;
+        try (var all = Files.find(folder, 3, (_, attributes) -> attributes.isRegularFile())) {
+            var found = 0L;
+            for (var file : (Iterable<Path>) all::iterator) {
+                var name = file.getFileName().toString();
+                if (!SHA_256.matcher(name).matches() || named.contains(name)) continue;
+                found++;
+                differences.compare(FILES, name, "file that no row names", name, hashed(file));
+            }
+            return found;
+        } catch (IOException | UncheckedIOException e) {
+            differences.add(FILES, folder, "files", "readable", e.toString());
+            return 0;
+        }
     }
 
     private record Use(String key, boolean said) {}

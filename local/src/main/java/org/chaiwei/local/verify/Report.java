@@ -116,7 +116,7 @@ public record Report(
                     text,
                     "between the services: %,d facts on the topics (%,d of them repeated), %,d taken in by another service,"
                             + " %,d movements and %,d other rows of accountability and %,d cases recounted,"
-                            + " %,d files of evidence hashed again and %,d papers recounted",
+                            + " %,d files of evidence hashed again, %,d more that no row names, and %,d papers recounted",
                     between.facts(),
                     between.repeated(),
                     between.takenIn(),
@@ -124,6 +124,7 @@ public record Report(
                     between.factRows(),
                     between.cases(),
                     between.files(),
+                    between.unclaimed(),
                     between.papers());
         line(text, "");
         line(text, "as of %-22s %24s %24s %24s", recount.asOf, "recount of the events", "the plan", "gateway");

@@ -31,6 +31,7 @@ class EvidenceCheckTest {
     private String photo;
     private String small;
     private String paper;
+    private int unclaimed;
 
     @BeforeEach
     void write() throws Exception {
@@ -99,6 +100,20 @@ class EvidenceCheckTest {
                 .containsExactlyInAnyOrder(tuple(photo + " of " + CASE, "a row"), tuple(small + " of " + CASE, "none"));
     }
 
+    @Test
+    void what_a_crash_left_is_counted_and_named_only_where_it_is_not_what_it_is_called() throws Exception {
+        var left = file("a paper that was printed and never recorded");
+        Files.createDirectories(folder.resolve("unfinished"));
+        Files.writeString(folder.resolve("unfinished").resolve("a".repeat(64) + "123"), "half of it");
+        unclaimed = 1;
+        assertThat(check()).isEmpty();
+        Files.writeString(place(left), "another");
+        assertThat(check()).singleElement().satisfies(difference -> {
+            assertThat(difference.key()).isEqualTo(left);
+            assertThat(difference.column()).isEqualTo("file that no row names");
+        });
+    }
+
     private void use(String sha256) throws SQLException {
         demolition.execute("INSERT INTO evidence_use (sha256, violation) VALUES ('%s', '%s')".formatted(sha256, CASE));
     }
@@ -106,7 +121,8 @@ class EvidenceCheckTest {
     private List<Difference> check() throws SQLException {
         var differences = new Differences();
         try (var snapshot = demolition.snapshot()) {
-            assertThat(new EvidenceCheck(snapshot, differences, folder).run()).isEqualTo(3);
+            assertThat(new EvidenceCheck(snapshot, differences, folder).run())
+                    .isEqualTo(new EvidenceCheck.Checked(3, unclaimed));
         }
         return differences.kept();
     }
