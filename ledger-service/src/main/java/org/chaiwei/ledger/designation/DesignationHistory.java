@@ -65,8 +65,7 @@ final class DesignationHistory {
                 .map(stored -> {
                     var metadata = json.readValue(stored.metadata(), METADATA);
                     var remark = metadata.get(Asked.REASON_REMARK);
-                    return new Read(
-                            stored, event(stored), metadata, remark == null ? null : UUID.fromString(remark));
+                    return new Read(stored, event(stored), metadata, remark == null ? null : UUID.fromString(remark));
                 })
                 .toList();
         var reasons = remarks.read(read.stream()

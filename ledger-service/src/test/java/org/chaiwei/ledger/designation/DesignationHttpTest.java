@@ -129,7 +129,8 @@ class DesignationHttpTest extends RunningLedger {
         awaitRevoked(id);
         var revoked = one(id);
         assertThat(revoked.<String>json("$.cause")).isEqualTo("RELAPSE");
-        String again = http().get("/api/v1/ledger/violations/" + closed, office()).json("$.relapsedInto");
+        String again =
+                http().get("/api/v1/ledger/violations/" + closed, office()).json("$.relapsedInto");
         assertThat(revoked.<String>json("$.violation")).isEqualTo(again);
         assertThat(everyone()).doesNotContain("百顺小区");
     }

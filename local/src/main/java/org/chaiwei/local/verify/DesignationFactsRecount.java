@@ -51,8 +51,8 @@ final class DesignationFactsRecount {
         var parked = parked();
         var checked = 0L;
         var which = StoredEvent.named(TOLD.keySet().stream().sorted().toList());
-        try (var events = Rows.of(
-                        ledger, StoredEvent.query("Designation", which, upTo, "e.position"), StoredEvent::of);
+        try (var events =
+                        Rows.of(ledger, StoredEvent.query("Designation", which, upTo, "e.position"), StoredEvent::of);
                 var rows = TableRow.of(
                         accountability,
                         TABLE,
@@ -73,7 +73,8 @@ final class DesignationFactsRecount {
                     if (!parked.contains(told)) differences.missing(LABEL, event.key() + " " + event.name());
                     continue;
                 }
-                differences.compare(LABEL, event.key(), recounted(event), rows.take().columns());
+                differences.compare(
+                        LABEL, event.key(), recounted(event), rows.take().columns());
                 checked++;
             }
         }

@@ -71,8 +71,8 @@ final class DesignationRecount {
     long run() throws SQLException {
         KnownColumns.require(
                 snapshot, differences, TABLE, TABLE, Stream.concat(Stream.of("designation"), COLUMNS.stream()));
-        try (var steps = Rows.of(
-                snapshot, StoredEvent.QUERY.formatted("Designation", bookAt, "e.position"), StoredEvent::of)) {
+        try (var steps =
+                Rows.of(snapshot, StoredEvent.QUERY.formatted("Designation", bookAt, "e.position"), StoredEvent::of)) {
             if (steps.hasNext()) recount(steps);
         }
         var checked = 0L;
@@ -90,9 +90,10 @@ final class DesignationRecount {
     }
 
     private void recount(Rows<StoredEvent> steps) throws SQLException {
-        var which = StoredEvent.named(OF_ENTRIES) + " AND e.position > " + steps.peek().position();
-        try (var entries = Rows.of(
-                snapshot, StoredEvent.query("Violation", which, bookAt, "e.position"), StoredEvent::of)) {
+        var which = StoredEvent.named(OF_ENTRIES) + " AND e.position > "
+                + steps.peek().position();
+        try (var entries =
+                Rows.of(snapshot, StoredEvent.query("Violation", which, bookAt, "e.position"), StoredEvent::of)) {
             while (steps.hasNext()) {
                 while (entries.hasNext()
                         && entries.peek().position() < steps.peek().position()) look(entries.take());
@@ -143,8 +144,7 @@ final class DesignationRecount {
                 row.put("to_revoke", "false");
             }
             default ->
-                differences.add(
-                        "event_store.event", event.key(), "type", "a type that verify knows", event.type());
+                differences.add("event_store.event", event.key(), "type", "a type that verify knows", event.type());
         }
         row.put("sequence", Long.toString(event.sequence()));
     }

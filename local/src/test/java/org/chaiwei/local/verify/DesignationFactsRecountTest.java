@@ -21,8 +21,8 @@ class DesignationFactsRecountTest {
     @BeforeAll
     static void write() throws Exception {
         ledger = new WrittenLog("ledger", "Designation", "event-store");
-        accountability = new WrittenLog(
-                "accountability", "Target", "platform:platform", "accountability-service:progress");
+        accountability =
+                new WrittenLog("accountability", "Target", "platform:platform", "accountability-service:progress");
         told("ViolationFreeStarted", "2016-03-01");
         told("ViolationFreeAppliedFor", "2016-04-01");
         told("ViolationFreeInspected", "2016-04-02");
@@ -115,12 +115,12 @@ class DesignationFactsRecountTest {
     private static void row(int position, String kind, String day) throws Exception {
         accountability.execute("""
                 INSERT INTO designation_fact VALUES (%d, '%s', %s, %s, '%s', '%s', 'ALLEY', '110102013', '杨梅竹斜街', 1, '%s')""".formatted(
-                                position,
-                                new UUID(1, 1),
-                                WrittenLog.idOf(position),
-                                WrittenLog.recordedAt(position),
-                                PLACE,
-                                kind,
-                                day));
+                        position,
+                        new UUID(1, 1),
+                        WrittenLog.idOf(position),
+                        WrittenLog.recordedAt(position),
+                        PLACE,
+                        kind,
+                        day));
     }
 }

@@ -61,21 +61,34 @@ class DesignationRecountTest {
         designated(REVOKED, 23);
         entry(LATER, "LedgerClosingRevoked", "\"entry\":" + inCompound("石头小区"));
         revoked(REVOKED, LATER);
-        row(ANEW, "'COMPOUND', '%s', '延寿小区', 'STARTED', 2, '2016-03-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
-                + " 20, '%s', '2016-03-01', true, false, 17, 7", RELAPSE);
-        row(TO_REVOKE, "'ALLEY', '%s', '杨梅竹斜街', 'DESIGNATED', 1, '2016-03-01', '2016-03-01', '2016-03-01', '9f86d081',"
-                + " '2016-03-01', NULL, NULL, NULL, 15, '%s', '2016-03-01', false, true, 9, 3", MOVED_IN);
-        row(STARTED, "'COMPOUND', '%s', '杨梅竹斜街', 'STARTED', 1, '2016-03-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
-                + " 0, NULL, NULL, false, false, 19, 0", LATER);
-        row(REVOKED, "'COMPOUND', '%1$s', '石头小区', 'REVOKED', 1, '2016-03-01', '2016-03-01', '2016-03-01', '9f86d081',"
-                + " '2016-03-01', '2016-03-01', 'VIOLATION', '%2$s', 25, '%2$s', '2016-03-01', false, false, 21, 4", LATER);
+        row(
+                ANEW,
+                "'COMPOUND', '%s', '延寿小区', 'STARTED', 2, '2016-03-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
+                        + " 20, '%s', '2016-03-01', true, false, 17, 7",
+                RELAPSE);
+        row(
+                TO_REVOKE,
+                "'ALLEY', '%s', '杨梅竹斜街', 'DESIGNATED', 1, '2016-03-01', '2016-03-01', '2016-03-01', '9f86d081',"
+                        + " '2016-03-01', NULL, NULL, NULL, 15, '%s', '2016-03-01', false, true, 9, 3",
+                MOVED_IN);
+        row(
+                STARTED,
+                "'COMPOUND', '%s', '杨梅竹斜街', 'STARTED', 1, '2016-03-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
+                        + " 0, NULL, NULL, false, false, 19, 0",
+                LATER);
+        row(
+                REVOKED,
+                "'COMPOUND', '%1$s', '石头小区', 'REVOKED', 1, '2016-03-01', '2016-03-01', '2016-03-01', '9f86d081',"
+                        + " '2016-03-01', '2016-03-01', 'VIOLATION', '%2$s', 25, '%2$s', '2016-03-01', false, false, 21, 4",
+                LATER);
         ledger.execute("CREATE TABLE saved AS TABLE designation");
     }
 
     @AfterEach
     void restore() throws Exception {
-        ledger.execute("ALTER TABLE designation DROP COLUMN IF EXISTS noted; DELETE FROM designation; INSERT INTO designation"
-                + " SELECT * FROM saved");
+        ledger.execute(
+                "ALTER TABLE designation DROP COLUMN IF EXISTS noted; DELETE FROM designation; INSERT INTO designation"
+                        + " SELECT * FROM saved");
     }
 
     @Test
@@ -135,7 +148,8 @@ class DesignationRecountTest {
 
     @Test
     void a_row_that_is_missing_or_made_up_is_named_and_so_is_a_column_that_nobody_recounts() throws Exception {
-        ledger.execute("UPDATE designation SET designation = '%s' WHERE designation = '%s'".formatted(id(0xe), STARTED));
+        ledger.execute(
+                "UPDATE designation SET designation = '%s' WHERE designation = '%s'".formatted(id(0xe), STARTED));
         assertThat(recount(26).kept())
                 .containsExactly(
                         new Report.Difference("designation", id(0xe).toString(), "(row)", "none", "a row"),
@@ -156,7 +170,10 @@ class DesignationRecountTest {
     // ---- places
 
     private static void started(UUID id, String kind, String name, int run) throws Exception {
-        step(id, "Started", "\"kind\":\"%s\",\"street\":\"%s\",\"place\":\"%s\",\"run\":%d".formatted(kind, STREET, name, run));
+        step(
+                id,
+                "Started",
+                "\"kind\":\"%s\",\"street\":\"%s\",\"place\":\"%s\",\"run\":%d".formatted(kind, STREET, name, run));
     }
 
     private static void applied(UUID id) throws Exception {
