@@ -22,6 +22,7 @@ import org.chaiwei.ledger.designation.DesignationCommand.Inside;
 import org.chaiwei.ledger.designation.DesignationCommand.RecordInspection;
 import org.chaiwei.ledger.designation.DesignationCommand.RevokeByHand;
 import org.chaiwei.ledger.designation.DesignationCommand.StartDesignation;
+import org.chaiwei.ledger.designation.DesignationHistory.Happened;
 import org.chaiwei.ledger.designation.DesignationRefusal.DesignationNotStarted;
 import org.chaiwei.ledger.designation.Designations.Count;
 import org.chaiwei.ledger.designation.Designations.Designated;
@@ -69,6 +70,7 @@ class DesignationController {
 
     private final Reasoned reasoned;
     private final Designations designations;
+    private final DesignationHistory history;
     private final OpenInside openInside;
     private final BookPosition book;
     private final EventLog log;
@@ -78,6 +80,7 @@ class DesignationController {
     DesignationController(
             Reasoned reasoned,
             Designations designations,
+            DesignationHistory history,
             OpenInside openInside,
             BookPosition book,
             EventLog log,
@@ -85,6 +88,7 @@ class DesignationController {
             BusinessClock clock) {
         this.reasoned = reasoned;
         this.designations = designations;
+        this.history = history;
         this.openInside = openInside;
         this.book = book;
         this.log = log;
@@ -205,11 +209,18 @@ class DesignationController {
 
     @GetMapping("/{id}")
     ResponseEntity<Shown> one(@PathVariable UUID id, @Nullable ConsistencyToken ownWrite, Actor actor) {
-        ReadAccess.streets(actor.scope(), null);
-        book.await(ownWrite);
-        var found = designations.find(id).orElseThrow(() -> new RefusedException(new DesignationNotStarted()));
-        if (!actor.scope().covers(found.street())) throw new RefusedException(new OutsideYourStreet(found.street()));
+        var found = found(id, ownWrite, actor);
         return ResponseEntity.ok().eTag("\"" + found.sequence() + "\"").body(found);
+    }
+
+    /** All that has happened to the place, in each of its runs: who did it, when and why. */
+    @GetMapping("/{id}/history")
+    ResponseEntity<List<Happened>> history(@PathVariable UUID id, @Nullable ConsistencyToken ownWrite, Actor actor) {
+        found(id, ownWrite, actor);
+        var happened = history.of(id);
+        return ResponseEntity.ok()
+                .eTag("\"" + happened.getLast().sequence() + "\"")
+                .body(happened);
     }
 
     /** The designated places of the district, for everyone; names of places and nothing else. */
@@ -247,6 +258,14 @@ class DesignationController {
                 those.stream().mapToInt(Count::started).sum(),
                 those.stream().mapToInt(Count::designated).sum(),
                 advised);
+    }
+
+    private Shown found(UUID id, @Nullable ConsistencyToken ownWrite, Actor actor) {
+        ReadAccess.streets(actor.scope(), null);
+        book.await(ownWrite);
+        var found = designations.find(id).orElseThrow(() -> new RefusedException(new DesignationNotStarted()));
+        if (!actor.scope().covers(found.street())) throw new RefusedException(new OutsideYourStreet(found.street()));
+        return found;
     }
 
     /** What the ledger says of the place once all that was recorded before this call is in the book. */

@@ -3,19 +3,28 @@ package org.chaiwei.ledger.designation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chaiwei.contracts.demolition.AcceptancePassed;
+import org.chaiwei.contracts.demolition.Demolished;
+import org.chaiwei.contracts.demolition.DemolitionFact;
+import org.chaiwei.contracts.demolition.Signature;
 import org.chaiwei.ledger.book.RunningLedger;
 import org.chaiwei.ledger.designation.DesignationCommand.DesignatePlace;
 import org.chaiwei.ledger.designation.DesignationCommand.Inside;
 import org.chaiwei.ledger.violation.Asked;
 import org.chaiwei.platform.command.CommandSender;
 import org.chaiwei.platform.command.RequestContext;
+import org.chaiwei.platform.fact.FactReaction;
+import org.chaiwei.platform.fact.ReceivedFact;
 import org.chaiwei.platform.security.Actor;
 import org.chaiwei.platform.security.Role;
 import org.chaiwei.platform.security.Scope;
@@ -36,6 +45,9 @@ class DesignationHttpTest extends RunningLedger {
 
     @Autowired
     private CommandSender sender;
+
+    @Autowired
+    private FactReaction reaction;
 
     @Autowired
     private BusinessClock clock;
@@ -94,6 +106,69 @@ class DesignationHttpTest extends RunningLedger {
         ok(http().post("/api/v1/ledger/violations/" + elsewhere + "/corrections", """
                 {"compound": "甘井小区", "reason": "按实地"}""", street()));
         awaitRevoked(id);
+    }
+
+    @Test
+    void a_closed_entry_that_stands_again_revokes_it_and_an_unconfirmed_suspicion_does_not() {
+        var closed = registered("百顺小区", today, ", \"lon\": 116.372000, \"lat\": 39.872000");
+        demolished(closed);
+        var id = designated("百顺小区");
+
+        var seen = http().post("/api/v1/ledger/sightings", """
+                {"lon": 116.372000, "lat": 39.872000, "foundBy": "REPORT", "photo": "%s"}""".formatted(PHOTO), street());
+        ok(seen);
+        assertThat(seen.<List<String>>json("$.suspected[*].violation")).containsExactly(closed.toString());
+        assertThat(one(id).<String>json("$.state")).isEqualTo("DESIGNATED");
+
+        ok(http().post(
+                        "/api/v1/ledger/violations/" + closed + "/relapse-suspicions/" + seen.json("$.sighting")
+                                + "/confirmation",
+                        """
+                {"areaM2": 3.00, "photo": "%s"}""".formatted(PHOTO),
+                        office()));
+        awaitRevoked(id);
+        var revoked = one(id);
+        assertThat(revoked.<String>json("$.cause")).isEqualTo("RELAPSE");
+        String again =
+                http().get("/api/v1/ledger/violations/" + closed, office()).json("$.relapsedInto");
+        assertThat(revoked.<String>json("$.violation")).isEqualTo(again);
+        assertThat(everyone()).doesNotContain("百顺小区");
+    }
+
+    @Test
+    void its_history_says_who_did_what_and_why_to_those_of_the_street_and_the_office() {
+        var id = designated("培英小区");
+        var path = PATH + "/" + id + "/history";
+        assertThat(http().post(PATH + "/" + id + "/revocation", "{}", office()).<String>json("$.code"))
+                .isEqualTo("reason-required");
+        ok(http().post(PATH + "/" + id + "/revocation", """
+                {"reason": "照片与现场不符"}""", office()));
+        ok(start("培英小区", street()));
+
+        var history = http().get(path, street());
+        assertThat(history.status()).as(history.body()).isEqualTo(200);
+        assertThat(history.header("ETag")).isEqualTo("\"5\"");
+        assertThat(history.<List<String>>json("$[*].type"))
+                .containsExactly(
+                        "ViolationFreeStarted",
+                        "ViolationFreeAppliedFor",
+                        "ViolationFreeInspected",
+                        "ViolationFreeDesignated",
+                        "ViolationFreeRevoked",
+                        "ViolationFreeStarted");
+        assertThat(history.<List<String>>json("$[*].actor"))
+                .containsExactly("street-1", "street-1", "office-1", "office-1", "office-1", "street-1");
+        assertThat(history.<List<String>>json("$[*].reason")).containsOnlyOnce("照片与现场不符");
+        assertThat(history.<Integer>json("$[5].data.run")).isEqualTo(2);
+        assertThat(history.<String>json("$[4].data.cause")).isEqualTo("BY_HAND");
+
+        assertThat(http().get(path, as(Role.STREET, "110102010")).status()).isEqualTo(403);
+        assertThat(http().get(path, as(Role.DEPARTMENT)).<String>json("$.code")).isEqualTo("role-may-not");
+        assertThat(http().get(path, anyone()).status()).isEqualTo(401);
+        // An entry is no place, though its events are in the same log.
+        var entry = registered("五道小区", today);
+        assertThat(http().get(PATH + "/" + entry + "/history", office()).<String>json("$.code"))
+                .isEqualTo("designation-not-started");
     }
 
     @Test
@@ -181,14 +256,55 @@ class DesignationHttpTest extends RunningLedger {
     }
 
     private UUID registered(String compound, LocalDate on) {
+        return registered(compound, on, "");
+    }
+
+    private UUID registered(String compound, LocalDate on, String more) {
         var answer = http().post(
                         "/api/v1/ledger/violations",
                         """
                 {"street": "%s", "compound": "%s", "address": "大栅栏西街%d号", "use": "STORAGE", "areaM2": 12.00,
-                 "discoveredOn": "%s", "foundBy": "PATROL", "origin": "NEW", "occurredOn": "%s"}""".formatted(DASHILAR, compound, NUMBERS.incrementAndGet(), on, on),
+                 "discoveredOn": "%s", "foundBy": "PATROL", "origin": "NEW", "occurredOn": "%s"%s}""".formatted(DASHILAR, compound, NUMBERS.incrementAndGet(), on, on, more),
                         street());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return UUID.fromString(answer.json("$.id"));
+    }
+
+    /** As the demolition service tells it: gone, and accepted. */
+    private void demolished(UUID id) {
+        var area = new BigDecimal("12.00");
+        told(new Demolished(
+                id,
+                DASHILAR,
+                UUID.randomUUID(),
+                area,
+                false,
+                "FORCE",
+                today,
+                OffsetDateTime.parse(today + "T00:00:00+08:00"),
+                "u-e"));
+        told(new AcceptancePassed(
+                id,
+                DASHILAR,
+                area,
+                false,
+                List.of(new Signature("u-a", "acceptance"), new Signature("u-o", "office")),
+                today,
+                "u-o"));
+    }
+
+    private void told(DemolitionFact fact) {
+        reaction.react(new ReceivedFact(
+                "demolition",
+                new UUID(1, 1),
+                1,
+                UUID.randomUUID(),
+                fact.violation(),
+                "org.chaiwei.demolition." + fact.getClass().getSimpleName() + ".v1",
+                fact,
+                Instant.EPOCH,
+                UUID.randomUUID(),
+                null));
     }
 
     private static void ok(Answer answer) {

@@ -121,6 +121,7 @@ public record Between(
     private static final Duration POLL = Duration.ofMillis(100);
 
     static @Nullable String ledgerFact(String event, JsonNode payload) {
+        if (DesignationFactsRecount.TOLD.containsKey(event)) return "org.chaiwei.ledger." + event + ".v1";
         // Imports have events of their own, which are nobody else's affair: a violation's name the violation.
         if (LEDGERS_OWN.contains(event) || !payload.has("violation")) return null;
         if (!event.equals("AcceptanceFailurePosted")) return "org.chaiwei.ledger." + event + ".v1";
@@ -164,6 +165,8 @@ public record Between(
                 rows.run(Teller.DEMOLITION, demolitionTells, demolitionHead, Between::demolitionFact, few);
                 var clocks =
                         new ClockFactsRecount(accountabilityTook, differences).run(demolitionTells, demolitionHead);
+                var designations =
+                        new DesignationFactsRecount(accountabilityTook, differences).run(ledgerTells, ledgerHead);
                 var ratings = new RatingsRecount(accountabilityTook, differences).run()
                         + new MeasuresRecount(accountabilityTook, differences).run()
                         + new TasksRecount(accountabilityTook, differences).run()
@@ -182,7 +185,7 @@ public record Between(
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked() + clocks + ratings,
+                        rows.checked() + clocks + designations + ratings,
                         cases,
                         files.files(),
                         papers,

@@ -153,7 +153,8 @@ final class Recount {
             }
         }
         events += imports.run(snapshot, differences, upTo);
-        var tasks = new ChapterRecount(snapshot, differences, bookAt).run();
+        var tasks = new ChapterRecount(snapshot, differences, bookAt).run()
+                + new DesignationRecount(snapshot, differences, bookAt).run();
         var totals = compareMonths();
         compareKnownAt();
         return new Checked(events, entries, movements, totals, tasks);

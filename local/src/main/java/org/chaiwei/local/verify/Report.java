@@ -34,7 +34,7 @@ public record Report(
     /**
      * How many rows were compared or counted.
      *
-     * @param tasks demolitions that are not posted and sightings near closed entries
+     * @param tasks demolitions that are not posted, sightings near closed entries, and places that are to be free of violations
      */
     public record Checked(long events, long entries, long movements, long monthTotals, long tasks) {}
 
@@ -104,7 +104,7 @@ public record Report(
         var text = new StringBuilder();
         line(
                 text,
-                "position %,d: %,d events, %,d entries, %,d movements, %,d month totals, %,d tasks recounted",
+                "position %,d: %,d events, %,d entries, %,d movements, %,d month totals, %,d tasks and designations recounted",
                 position,
                 checked.events,
                 checked.entries,

@@ -45,13 +45,24 @@ record TableRow(UUID entry, String key, Map<String, @Nullable String> columns) i
      */
     static Rows<TableRow> of(Connection snapshot, String table, String key, List<String> columns, String suffix)
             throws SQLException {
+        return of(snapshot, table, "violation", key, columns, suffix);
+    }
+
+    /**
+     * The rows of a table that belong to something else than an entry.
+     *
+     * @param id the column that says to what
+     */
+    static Rows<TableRow> of(
+            Connection snapshot, String table, String id, String key, List<String> columns, String suffix)
+            throws SQLException {
         // Under other names than the columns', which an ORDER BY would take for the text.
         var read = IntStream.range(0, columns.size())
                 .mapToObj(i -> asText(columns.get(i)) + " AS text_" + i)
                 .collect(Collectors.joining(", "));
         return Rows.of(
                 snapshot,
-                "SELECT violation, (%s)::text AS key_text, %s FROM %s %s".formatted(key, read, table, suffix),
+                "SELECT %s, (%s)::text AS key_text, %s FROM %s %s".formatted(id, key, read, table, suffix),
                 row -> read(row, columns));
     }
 

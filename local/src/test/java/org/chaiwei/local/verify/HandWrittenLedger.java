@@ -59,6 +59,7 @@ final class HandWrittenLedger {
             "figures_known_at",
             "unposted_demolition",
             "relapse_suspicion",
+            "designation",
             "view_position",
             "import_batch",
             "import_block");

@@ -258,6 +258,17 @@ class VerifyTest {
                 .containsExactlyInAnyOrder(tuple(table, "(row)", "none"), tuple(table, "(row)", "a row"));
     }
 
+    @Test
+    void a_place_that_was_designated_in_the_view_alone_is_named() throws Exception {
+        ledger.execute("""
+                INSERT INTO designation (designation, kind, street, name, state, run, started_on, found_position, found_relapse,
+                                         to_revoke, position, sequence)
+                VALUES ('%s', 'ALLEY', '110102013', '铁树斜街', 'DESIGNATED', 1, '2016-03-01', 0, false, false, 42, 3)""".formatted(HandWrittenLedger.SIGHTING));
+        assertThat(verify().differences())
+                .containsExactly(
+                        new Difference("designation", HandWrittenLedger.SIGHTING.toString(), "(row)", "none", "a row"));
+    }
+
     // ---- the figures
 
     @ParameterizedTest

@@ -46,6 +46,11 @@ final class WrittenLog {
 
     /** Appends one event with these bytes, a second after the one before it. */
     void appendPayload(UUID id, String type, String payload) throws SQLException {
+        appendOf(aggregate, id, type, payload);
+    }
+
+    /** The same of an aggregate of another type. */
+    void appendOf(String aggregate, UUID id, String type, String payload) throws SQLException {
         position++;
         execute(
                 "INSERT INTO event_store.event_type (aggregate_type, name, revision) VALUES ('%s', '%s', 1) ON CONFLICT DO NOTHING"
