@@ -158,6 +158,7 @@ public record Between(
                                 demolitionTells, demolitionNow, ledgerTook, differences, "demolition to ledger")
                         .run(FOR_AN_ENTRY);
                 var movements = new ProgressRecount(ledgerTells, accountabilityTook, differences, ledgerHead).run();
+                var figures = new ConservationCheck(ledgerTook, accountabilityTook, differences).run(ledgerHead);
                 var rows = new FactRowsRecount(accountabilityTook, differences);
                 var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
                 rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
@@ -177,7 +178,7 @@ public record Between(
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked() + clocks + ratings,
+                        rows.checked() + clocks + ratings + figures,
                         cases,
                         files,
                         papers);
@@ -192,7 +193,8 @@ public record Between(
      * @param repeated of them, stood there more than once, which readers drop
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
-     * @param factRows rows of accountability that hold a fact as it came, or a rating's event, and frozen tables
+     * @param factRows rows of accountability that hold a fact as it came, or a rating's event, frozen tables, and figures that both it
+     *     and the ledger give
      * @param cases rows of the demolition service's lists: of cases, and of restrictions
      * @param files of evidence, each hashed again
      * @param papers rows of the demolition service's list of papers
