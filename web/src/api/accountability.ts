@@ -81,7 +81,8 @@ export interface FactUnder {
   kind: string;
   areaM2: number;
   count: number;
-  fact: string;
+  /** Null for a one-hour clock: its position is one of the demolition service's log. */
+  fact: string | null;
   position: number;
 }
 

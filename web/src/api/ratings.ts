@@ -38,6 +38,8 @@ export interface RatedStreet {
   counted: number;
   /** The score less that of the freeze before. */
   improvedBy: number | null;
+  /** Against the same freeze; negative where ranks were lost. Only in the table. */
+  ranksGained: number | null;
   parts: RatedPart[];
   notes: Note[];
 }
@@ -78,7 +80,7 @@ export interface ExplainedLine {
   tasks: { target: string; reached: number; expected: number; rate: number; factsAt: string }[];
 }
 
-export interface Explained extends Omit<RatedStreet, 'parts'> {
+export interface Explained extends Omit<RatedStreet, 'parts' | 'ranksGained'> {
   month: string;
   asOf: string;
   parts: (RatedPart & { lines: ExplainedLine[] })[];

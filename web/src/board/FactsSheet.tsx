@@ -58,7 +58,7 @@ export function FactsSheet({ opened, close }: { opened: Opened; close: () => voi
                 {facts.length === 0 && <p className="footnote">{t('facts.none')}</p>}
                 <ol className="facts">
                   {facts.map((fact) => (
-                    <Line key={`${fact.fact}-${fact.street}-${fact.kind}-${fact.areaM2}`} fact={fact} />
+                    <Line key={`${fact.fact}-${fact.position}-${fact.street}-${fact.kind}-${fact.areaM2}`} fact={fact} />
                   ))}
                 </ol>
                 {query.hasNextPage && (
@@ -78,17 +78,18 @@ export function FactsSheet({ opened, close }: { opened: Opened; close: () => voi
 function Line({ fact }: { fact: FactUnder }) {
   const { t } = useTranslation();
   const nameOf = useStreetNames();
+  const ofClock = fact.fact === null;
   return (
     <li>
       <span>{fact.ledgerNumber ?? t('facts.noNumber')}</span>
       <span className="amount">
         {fact.count !== 0 && `${signed(fact.count)} ${t('entries')} · `}
-        {signed(fact.areaM2)} m²
+        {!ofClock && `${signed(fact.areaM2)} m²`}
       </span>
       <small>
         {fact.date} · {i18next.exists(`kind.${fact.kind}`) ? t(`kind.${fact.kind}`) : fact.kind} · {nameOf(fact.street)}
       </small>
-      <small className="amount">{t('facts.position', { position: grouped(fact.position) })}</small>
+      <small className="amount">{t(ofClock ? 'facts.positionOfClock' : 'facts.position', { position: grouped(fact.position) })}</small>
     </li>
   );
 }

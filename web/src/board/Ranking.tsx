@@ -5,6 +5,7 @@ import type { Session } from '../api/session';
 import { grouped, reachedShare } from '../format';
 import { Bar } from './Bar';
 import type { OpenFacts } from './FactsSheet';
+import { Movement } from './Movement';
 import { useStreetNames } from './useStreetNames';
 
 /** A bar's length when nobody is further: the mark of "on time" then stands at four fifths. */
@@ -79,17 +80,4 @@ export function Ranking({ ranking, session, openFacts }: RankingProps) {
 function tooltip(place: Place, t: TFunction): string | undefined {
   if (place.demolished === null || place.expectedM2 === null) return undefined;
   return t('ranking.tooltip', { net: grouped(place.demolished.netM2), expected: grouped(place.expectedM2) });
-}
-
-/** Up, down or unmoved since a month before, by sign for the eye and in words for the ear. */
-function Movement({ ranks }: { ranks: number | null }) {
-  const { t } = useTranslation();
-  if (ranks === null) return null;
-  const word = ranks > 0 ? 'ranking.up' : ranks < 0 ? 'ranking.down' : 'ranking.same';
-  return (
-    <>
-      <span aria-hidden>{ranks === 0 ? '–' : `${ranks > 0 ? '▲' : '▼'}${Math.abs(ranks)}`}</span>
-      <span className="visually-hidden">{t(word, { count: Math.abs(ranks) })}</span>
-    </>
-  );
 }

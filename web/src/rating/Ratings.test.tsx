@@ -21,6 +21,7 @@ const street = (code: string, name: string, rest: Partial<RatedStreet> = {}): Ra
   points: 43.94,
   counted: 80,
   improvedBy: 2.5,
+  ranksGained: 2,
   parts: [part('DEMOLISHED_AREA', 5.25, 35), part('NEW_VIOLATIONS', 15, 20), part('PROCEDURE', null, 10)],
   notes: [],
   ...rest,
@@ -39,7 +40,7 @@ const may = (rest: Partial<RatingTable> = {}): RatingTable => ({
   hash: 'abc123',
   streets: [
     street(DASHILAR, '大栅栏街道'),
-    street(YUETAN, '月坛街道', { rank: null, groupRank: null, unranked: 'TOO_FEW_ENTRIES', improvedBy: null }),
+    street(YUETAN, '月坛街道', { rank: null, groupRank: null, unranked: 'TOO_FEW_ENTRIES', improvedBy: null, ranksGained: null }),
   ],
   appeals: [],
   ...rest,
@@ -63,7 +64,7 @@ const why: Explained = {
           of: 10,
           formula: '10 × max(0, min(1, 1 ÷ 2)) = 5.00',
           facts: [
-            { violation: 'v', ledgerNumber: 'XC-1', street: DASHILAR, date: '2016-05-10', kind: 'CLOCK_MISSED', areaM2: 0, count: 0, fact: '', position: 7 },
+            { violation: 'v', ledgerNumber: 'XC-1', street: DASHILAR, date: '2016-05-10', kind: 'CLOCK_MISSED', areaM2: 0, count: 0, fact: null, position: 7 },
           ],
           factsAt: `${ROOT}/2016-05/${DASHILAR}/facts?measure=ONE_HOUR_CLOCK`,
           tasks: [],
@@ -92,7 +93,7 @@ test('the table shows rank, score and each part, and sets apart who has no rank 
   open(PAGE);
   const row = await screen.findByTestId(`rated-${DASHILAR}`);
   await within(row).findByText('大栅栏');
-  expect(words(row)).toMatch(/^1大栅栏54\.92▲ \+2\.50小 1.*拆除面积5\.25 \/ 35.*程序与数据质量没有数据|^1大栅栏54\.92/);
+  expect(words(row)).toMatch(/^1大栅栏54\.92▲2上升 2 位 \+2\.50 分小 1.*拆除面积5\.25 \/ 35.*程序与数据质量无数据$/);
   expect(words(row)).toContain('新生违建15 / 20');
   const apart = screen.getByTestId(`rated-${YUETAN}`);
   expect(words(apart)).toMatch(/^—月坛 台账处数太少/);

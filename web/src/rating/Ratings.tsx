@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RatedStreet, type RatingTable, ratingTable, verification } from '../api/ratings';
 import { LOGIN, type Session } from '../api/session';
+import { Movement } from '../board/Movement';
 import { Answer, Skeleton } from '../board/Panel';
 import { useStreetNames } from '../board/useStreetNames';
 import { districtToday, signed } from '../format';
@@ -16,6 +17,12 @@ interface Asked {
   street: string | null;
   version: number | null;
 }
+
+/** The month before or after: by is −1 or 1. */
+const monthBeside = (month: string, by: -1 | 1) => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by)).toISOString().slice(0, 7);
+};
 
 const addressOf = ({ month, street, version }: Asked) => {
   const query = new URLSearchParams({ page: 'rating', month });
@@ -55,6 +62,8 @@ function useAsked(): [Asked, (asked: Asked) => void] {
 export function Ratings({ session }: { session: Session | undefined }) {
   const { t } = useTranslation();
   const [asked, go] = useAsked();
+  const present = districtToday().slice(0, 7);
+  const goTo = (month: string) => go({ month, street: asked.street, version: null });
   return (
     <main>
       {session === undefined ? (
@@ -66,14 +75,22 @@ export function Ratings({ session }: { session: Session | undefined }) {
       ) : (
         <>
           <h2 className="rating-title">
-            {t('rating')}{' '}
-            <input
-              type="month"
-              aria-label={t('rating.month')}
-              value={asked.month}
-              max={districtToday().slice(0, 7)}
-              onChange={(event) => MONTH.test(event.target.value) && go({ month: event.target.value, street: asked.street, version: null })}
-            />
+            {t('rating')}
+            <span className="month">
+              <button type="button" aria-label={t('rating.monthBefore')} onClick={() => goTo(monthBeside(asked.month, -1))}>
+                ‹
+              </button>
+              <input
+                type="month"
+                aria-label={t('rating.month')}
+                value={asked.month}
+                max={present}
+                onChange={(event) => MONTH.test(event.target.value) && goTo(event.target.value)}
+              />
+              <button type="button" aria-label={t('rating.monthAfter')} disabled={asked.month >= present} onClick={() => goTo(monthBeside(asked.month, 1))}>
+                ›
+              </button>
+            </span>
           </h2>
           <Month asked={asked} go={go} session={session} />
         </>
@@ -174,7 +191,9 @@ function Row({ of, session, open }: { of: RatedStreet; session: Session; open: (
         {of.unranked && <small> {t(`rating.${of.unranked}`)}</small>}
       </th>
       <td>{of.score === null ? t('noData') : of.score.toFixed(2)}</td>
-      <td className="quiet">{of.improvedBy === null ? '—' : `${of.improvedBy > 0 ? '▲ ' : of.improvedBy < 0 ? '▼ ' : ''}${signed(of.improvedBy)}`}</td>
+      <td className="quiet">
+        <Movement ranks={of.ranksGained} /> <small>{of.improvedBy === null ? '—' : t('rating.scoreChange', { by: of.improvedBy === 0 ? '±0' : signed(of.improvedBy) })}</small>
+      </td>
       <td className="wide">{of.groupRank === null ? '—' : `${t(`rating.group.${of.group}`)} ${of.groupRank}`}</td>
       <td className="wide">
         <ul className="parts">

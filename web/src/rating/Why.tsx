@@ -36,6 +36,7 @@ export function Why({ table, street, version, session, back }: WhyProps) {
         {(found) => (
           <>
             <p className="why-score">
+              <small>{t('rating.score')}</small>{' '}
               <strong>{found.score === null ? t('noData') : found.score.toFixed(2)}</strong>{' '}
               {t('rating.pointsOf', { points: grouped(found.points), of: grouped(found.counted) })}
               {found.rank !== null && ` · ${t('ranking.rank')} ${found.rank}`}
@@ -110,12 +111,12 @@ function Line({ of, openFacts }: { of: ExplainedLine; openFacts: OpenFacts }) {
               <Fact key={`${fact.position} ${fact.kind} ${fact.areaM2}`} of={fact} />
             ))}
           </ol>
+          {of.factsAt !== null && (
+            <button type="button" className="link" onClick={() => openFacts({ title, address: of.factsAt ?? '' })}>
+              {t('rating.allFacts')}
+            </button>
+          )}
         </details>
-      )}
-      {of.facts.length > 0 && of.factsAt !== null && (
-        <button type="button" className="link" onClick={() => openFacts({ title, address: of.factsAt ?? '' })}>
-          {t('rating.allFacts')}
-        </button>
       )}
     </div>
   );
@@ -151,7 +152,8 @@ function Appeals({ of, table, session }: { of: Explained; table: RatingTable; se
               {t(`rating.part.${appeal.part}`)} <small>{appeal.filedOn}</small>
             </span>
             <span className="amount">
-              {t(`appeal.${appeal.outcome}`)} {points !== null && grouped(points)} {appeal.decidedOn}
+              {t(`appeal.${appeal.outcome}`)}
+              {points !== null && t('appeal.points', { points: grouped(points) })} <small>{appeal.decidedOn}</small>
             </span>
             <small>{[reason, decision].filter(Boolean).join(' → ')}</small>
           </li>

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chaiwei.accountability.access.ReadAccess;
 import org.chaiwei.accountability.onehour.JudgedClocks;
@@ -114,7 +116,11 @@ class RatingController {
         FROZEN
     }
 
-    /** @param explanation where each point is explained, to whoever may see the street's facts */
+    /**
+     * @param ranksGained since the freeze that {@code improvedBy} is from; negative where ranks were lost, null where there is no rank now
+     *     or then
+     * @param explanation where each point is explained, to whoever may see the street's facts
+     */
     record Row(
             @Nullable Integer rank,
             String street,
@@ -126,6 +132,7 @@ class RatingController {
             BigDecimal points,
             BigDecimal counted,
             @Nullable BigDecimal improvedBy,
+            @Nullable Integer ranksGained,
             List<OfPart> parts,
             List<Note> notes,
             String explanation) {}
@@ -200,6 +207,7 @@ class RatingController {
         var table = tables.of(asked, version);
         var frozen = table.frozen();
         var inputs = table.inputs();
+        var ranksBefore = ranks(inputs.before());
         return new Answer(
                 month,
                 frozen == null ? State.PREVIEW : State.FROZEN,
@@ -215,7 +223,9 @@ class RatingController {
                 table.hash(),
                 inputs.target(),
                 inputs.before(),
-                table.rows().stream().map(row -> row(row, table)).toList(),
+                table.rows().stream()
+                        .map(row -> row(row, table, ranksBefore))
+                        .toList(),
                 frozen == null
                         ? List.of()
                         : frozen.appeals().values().stream()
@@ -270,7 +280,21 @@ class RatingController {
         return new Recomputed(table, RatingHash.of(freeze.formulaVersion(), freeze.inputs(), corrections));
     }
 
-    private Row row(Rated row, Tables.Table table) {
+    /** The ranks of a freeze by street; empty where there was none. A street without a rank is missing. */
+    private Map<String, Integer> ranks(@Nullable Before before) {
+        if (before == null) return Map.of();
+        var ranks = new HashMap<String, Integer>();
+        var frozen = ratings.find(YearMonth.parse(before.month())).orElseThrow();
+        for (var row : Tables.version(frozen, before.version()).table()) {
+            var rank = row.rank();
+            if (rank != null) ranks.put(row.street(), rank);
+        }
+        return ranks;
+    }
+
+    private Row row(Rated row, Tables.Table table, Map<String, Integer> ranksBefore) {
+        var rank = row.rank();
+        var rankBefore = ranksBefore.get(row.street());
         var inputs = table.inputs().of(row.street());
         return new Row(
                 row.rank(),
@@ -283,6 +307,7 @@ class RatingController {
                 row.points(),
                 row.counted(),
                 row.improvedBy(),
+                rankBefore == null || rank == null ? null : Integer.valueOf(rankBefore - rank),
                 row.parts(),
                 Note.of(inputs, table.inputs().month()),
                 ROOT + "/" + table.inputs().month() + "/" + row.street() + "/explain"

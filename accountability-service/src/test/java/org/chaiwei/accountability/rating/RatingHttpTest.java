@@ -204,6 +204,18 @@ class RatingHttpTest {
     }
 
     @Test
+    void ranks_gained_or_lost_are_told_against_the_freeze_before_and_where_there_was_none_nothing_is_said() {
+        var ranksGained = "$.streets[?(@.street == '%s')].ranksGained";
+        assertThat(frozenInMay.<List<Integer>>json(ranksGained.formatted(DASHILAR))).containsOnlyNulls();
+        var june = get("/ratings/2016-06?version=1", Role.LEADER);
+        for (var street : List.of(DASHILAR, TIANQIAO))
+            assertThat(june.<List<Integer>>json(ranksGained.formatted(street)))
+                    .as(street)
+                    .containsExactly(rank(frozenInMay, street) - rank(june, street));
+        assertThat(june.<List<Integer>>json(ranksGained.formatted(XICHANGAN))).containsOnlyNulls();
+    }
+
+    @Test
     void a_target_revised_in_mid_year_is_the_measure_from_its_own_month_on() {
         assertThat(frozenInMay.body()).contains("\"valueM2\":80000.00");
         assertThat(get("/ratings/2016-06", Role.LEADER).body())
@@ -427,6 +439,10 @@ class RatingHttpTest {
     }
 
     /** As the service does when the month is over; trying again changes nothing. */
+    private static int rank(Answer table, String street) {
+        return table.<List<Integer>>json("$.streets[?(@.street == '%s')].rank".formatted(street)).getFirst();
+    }
+
     private void frozenByItself(String month, String instant) {
         clock.moveTo(instant);
         automation.freezeIfDue();

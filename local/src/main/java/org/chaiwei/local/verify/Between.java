@@ -159,6 +159,7 @@ public record Between(
                                 demolitionTells, demolitionNow, ledgerTook, differences, "demolition to ledger")
                         .run(FOR_AN_ENTRY);
                 var movements = new ProgressRecount(ledgerTells, accountabilityTook, differences, ledgerHead).run();
+                var figures = new ConservationCheck(ledgerTook, accountabilityTook, differences).run(ledgerHead);
                 var rows = new FactRowsRecount(accountabilityTook, differences);
                 var few = ledgerHead + demolitionHead <= FactRowsRecount.FEED_KEPT;
                 rows.run(Teller.LEDGER, ledgerTells, ledgerHead, Between::ledgerFact, few);
@@ -185,7 +186,7 @@ public record Between(
                         ledgerTopic.repeated() + demolitionTopic.repeated(),
                         toCases + toEntries,
                         movements,
-                        rows.checked() + clocks + designations + ratings,
+                        rows.checked() + clocks + designations + ratings + figures,
                         cases,
                         files.files(),
                         papers,
@@ -201,7 +202,8 @@ public record Between(
      * @param repeated of them, stood there more than once, which readers drop
      * @param takenIn facts that left an event with another service
      * @param movements rows of accountability
-     * @param factRows rows of accountability that hold a fact as it came, and those of its own: ratings, measures, tasks, inspections
+     * @param factRows rows of accountability that hold a fact as it came, and those of its own: ratings, measures, tasks, inspections;
+     *     and figures that both it and the ledger give
      * @param cases rows of the demolition service's lists: of cases, of restrictions and consultations, of what lies ahead, of inboxes, clocks and new constructions
      * @param files of evidence, each hashed again
      * @param papers rows of the demolition service's list of papers
