@@ -45,8 +45,7 @@ class AccountabilityArrowsTest {
         MAY_KNOW.put("ranking", Set.of("access", "street", "record", "target", "progress"));
         MAY_KNOW.put("calendar", Set.of());
         MAY_KNOW.put("forecast", Set.of("access", "street", "record", "target", "progress", "calendar"));
-        MAY_KNOW.put(
-                "rating", Set.of("access", "street", "record", "target", "progress", "calendar", "onehour"));
+        MAY_KNOW.put("rating", Set.of("access", "street", "record", "target", "progress", "calendar", "onehour"));
         MAY_KNOW.put("supervision", Set.of("access", "street", "progress", "calendar"));
         MAY_KNOW.put("inspection", Set.of("access", "street", "progress", "calendar", "supervision"));
         MAY_KNOW.put("measure", Set.of("access", "street", "progress", "calendar", "rating", "inspection"));

@@ -56,12 +56,12 @@ sealed interface InspectionCommand {
     record WithdrawFinding(@TargetAggregateIdentifier UUID inspection, UUID finding, Asked asked)
             implements InspectionCommand {}
 
-    /** @param unit that is given the task; need not be the one that is inspected */
+    /** @param unit that is given the task; null for the one that is inspected */
     record GiveTask(
             @TargetAggregateIdentifier UUID inspection,
             UUID finding,
             UUID task,
-            Unit unit,
+            @Nullable Unit unit,
             @Nullable String responsible,
             LocalDate dueOn,
             Asked asked)

@@ -349,8 +349,8 @@ class InspectionController {
         var text = text(form.remark);
         if (text == null) throw new RefusedException(new TaskTextRequired());
         var today = clock.today();
-        var named = form.unit == null ? null : Unit.named("unit", form.unit, streets);
-        var unit = named == null ? inspected(inspection) : named;
+        // Without one it is the inspected unit, and which that is the view may not know yet.
+        var unit = form.unit == null ? null : Unit.named("unit", form.unit, streets);
         var command = new GiveTask(
                 inspection,
                 finding,
@@ -397,12 +397,6 @@ class InspectionController {
     private static UUID idOf(RequestContext context) {
         var key = context.key();
         return key == null ? UuidV7.next() : UUID.nameUUIDFromBytes(key.append().scope());
-    }
-
-    private Unit inspected(UUID inspection) {
-        return Inspections.folded(inspections.history(inspection))
-                .map(Opened::unit)
-                .orElseThrow(() -> new RefusedException(new NotFound()));
     }
 
     private List<Inspections.Happened> history(UUID inspection, @Nullable ConsistencyToken ownWrite, Actor actor) {

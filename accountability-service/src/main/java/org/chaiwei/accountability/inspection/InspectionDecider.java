@@ -184,11 +184,12 @@ final class InspectionDecider {
         if (text == null) return Decision.refuse(new TaskTextRequired());
         if (c.dueOn().isBefore(c.asked().occurredOn()))
             return Decision.refuse(new DeadlineTooEarly(c.asked().occurredOn()));
+        var unit = c.unit() == null ? inspection.unit() : c.unit();
         return Decision.accept(new FindingTasked(
                 c.inspection(),
                 c.finding(),
                 c.task(),
-                c.unit().code(),
+                unit.code(),
                 c.responsible(),
                 c.dueOn(),
                 text,

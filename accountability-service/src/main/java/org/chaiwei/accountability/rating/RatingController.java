@@ -223,9 +223,7 @@ class RatingController {
                 table.hash(),
                 inputs.target(),
                 inputs.before(),
-                table.rows().stream()
-                        .map(row -> row(row, table, ranksBefore))
-                        .toList(),
+                table.rows().stream().map(row -> row(row, table, ranksBefore)).toList(),
                 frozen == null
                         ? List.of()
                         : frozen.appeals().values().stream()

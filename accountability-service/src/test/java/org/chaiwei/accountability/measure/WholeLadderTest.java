@@ -138,7 +138,8 @@ class WholeLadderTest {
     @Test
     @Order(1)
     void months_that_were_frozen_before_are_looked_at_and_two_who_look_at_once_propose_once() throws Exception {
-        await().untilAsserted(() -> assertThat(get("/ratings/2016-05", "office-1", Role.OFFICE).<String>json("$.state"))
+        await().untilAsserted(() -> assertThat(
+                        get("/ratings/2016-05", "office-1", Role.OFFICE).<String>json("$.state"))
                 .isEqualTo("FROZEN"));
         assertThat(of("2016-05")).isEmpty();
         var other = Thread.ofVirtual().start(automation::look);

@@ -206,7 +206,8 @@ class RatingHttpTest {
     @Test
     void ranks_gained_or_lost_are_told_against_the_freeze_before_and_where_there_was_none_nothing_is_said() {
         var ranksGained = "$.streets[?(@.street == '%s')].ranksGained";
-        assertThat(frozenInMay.<List<Integer>>json(ranksGained.formatted(DASHILAR))).containsOnlyNulls();
+        assertThat(frozenInMay.<List<Integer>>json(ranksGained.formatted(DASHILAR)))
+                .containsOnlyNulls();
         var june = get("/ratings/2016-06?version=1", Role.LEADER);
         for (var street : List.of(DASHILAR, TIANQIAO))
             assertThat(june.<List<Integer>>json(ranksGained.formatted(street)))
@@ -440,7 +441,8 @@ class RatingHttpTest {
 
     /** As the service does when the month is over; trying again changes nothing. */
     private static int rank(Answer table, String street) {
-        return table.<List<Integer>>json("$.streets[?(@.street == '%s')].rank".formatted(street)).getFirst();
+        return table.<List<Integer>>json("$.streets[?(@.street == '%s')].rank".formatted(street))
+                .getFirst();
     }
 
     private void frozenByItself(String month, String instant) {

@@ -46,9 +46,7 @@ final class ConservationCheck {
 
         Figures plus(Figures other) {
             return new Figures(
-                    entries + other.entries,
-                    remainingM2.add(other.remainingM2),
-                    takenBackM2.add(other.takenBackM2));
+                    entries + other.entries, remainingM2.add(other.remainingM2), takenBackM2.add(other.takenBackM2));
         }
     }
 
@@ -76,8 +74,7 @@ final class ConservationCheck {
     long run(long upTo) throws SQLException {
         var head = Math.min(upTo, number(ledger, "SELECT coalesce(max(position), 0) FROM figures_known_at"));
         var days = days(head);
-        for (int part = 1; part <= PARTS; part++)
-            for (var day : days) compare(head * part / PARTS, day);
+        for (int part = 1; part <= PARTS; part++) for (var day : days) compare(head * part / PARTS, day);
         return checked;
     }
 
@@ -94,7 +91,8 @@ final class ConservationCheck {
         }
         var district = figures(accountability, DISTRICT, knownAt, asOf).getOrDefault("district", Figures.NONE);
         var key = compare("district", knownAt, asOf, sum, district);
-        // By street only the sum need be the same: the new entry of a relapse may stand in another street than the closed one.
+        // By street only the sum need be the same: the new entry of a relapse may stand in another street than the
+        // closed one.
         differences.compare(TABLE, key, "taken_back_m2", text(sum.takenBackM2), text(district.takenBackM2));
     }
 
