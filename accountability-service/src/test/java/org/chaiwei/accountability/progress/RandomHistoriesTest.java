@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.chaiwei.accountability.feed.FeedOfTests;
+import org.chaiwei.accountability.record.PointOfRecord;
 import org.chaiwei.contracts.ledger.DemolitionPosted;
 import org.chaiwei.contracts.ledger.DemolitionReversed;
 import org.chaiwei.contracts.ledger.LedgerClosed;
@@ -32,6 +33,7 @@ import org.chaiwei.contracts.ledger.ViolationRegistered;
 import org.chaiwei.contracts.ledger.ViolationTagged;
 import org.chaiwei.contracts.ledger.ViolationWithdrawn;
 import org.chaiwei.platform.fact.ReceivedFact;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,7 +69,15 @@ class RandomHistoriesTest {
 
             assertThat(nonZero(sums.standingByStreet(asOf, known))).isEqualTo(nonZero(recount.standing()));
             assertThat(net(sums.achievedByStreet(from, asOf, known))).isEqualTo(nonZero(recount.achieved(from)));
+            // Nothing of the district is outside its streets, and it is what the ledger's facts of these days add up to.
+            assertThat(sums.achieved(from, asOf, known, null).netM2())
+                    .isEqualTo(sum(net(sums.achievedByStreet(from, asOf, known))))
+                    .isEqualTo(sum(recount.achieved(from)));
             var days = new TreeSet<>(List.of(asOf, asOf.minusDays(40), asOf.plusDays(5)));
+            assertThat(STREETS.stream()
+                            .map(street -> tally(sums, days, asOf, known, street))
+                            .reduce(Tally.NONE, Tally::plus))
+                    .isEqualTo(tally(sums, days, asOf, known, null));
             for (var tag : TAGS)
                 for (var street : STREETS)
                     assertThat(sums.groups(days, Set.copyOf(TAGS), Set.of(), known, street).get(asOf).stream()
@@ -155,6 +165,19 @@ class RandomHistoriesTest {
         var net = new HashMap<String, BigDecimal>();
         all.forEach((street, achieved) -> net.put(street, achieved.netM2()));
         return nonZero(net);
+    }
+
+    private static BigDecimal sum(Map<String, BigDecimal> all) {
+        return all.values().stream().reduce(new BigDecimal("0.00"), BigDecimal::add);
+    }
+
+    /** @param street null for the district */
+    private static Tally tally(
+            Sums sums, TreeSet<LocalDate> days, LocalDate asOf, PointOfRecord known, @Nullable String street) {
+        return sums.groups(days, Set.copyOf(TAGS), Set.of(), known, street).get(asOf).stream()
+                .map(group ->
+                        new Tally(group.registered(), group.registeredM2(), group.closed(), group.closedM2()))
+                .reduce(Tally.NONE, Tally::plus);
     }
 
     private record Tally(long registered, BigDecimal registeredM2, long closed, BigDecimal closedM2) {
