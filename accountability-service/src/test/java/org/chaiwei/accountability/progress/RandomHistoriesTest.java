@@ -69,7 +69,8 @@ class RandomHistoriesTest {
 
             assertThat(nonZero(sums.standingByStreet(asOf, known))).isEqualTo(nonZero(recount.standing()));
             assertThat(net(sums.achievedByStreet(from, asOf, known))).isEqualTo(nonZero(recount.achieved(from)));
-            // Nothing of the district is outside its streets, and it is what the ledger's facts of these days add up to.
+            // Nothing of the district is outside its streets, and it is what the ledger's facts of these days add up
+            // to.
             assertThat(sums.achieved(from, asOf, known, null).netM2())
                     .isEqualTo(sum(net(sums.achievedByStreet(from, asOf, known))))
                     .isEqualTo(sum(recount.achieved(from)));
@@ -175,8 +176,7 @@ class RandomHistoriesTest {
     private static Tally tally(
             Sums sums, TreeSet<LocalDate> days, LocalDate asOf, PointOfRecord known, @Nullable String street) {
         return sums.groups(days, Set.copyOf(TAGS), Set.of(), known, street).get(asOf).stream()
-                .map(group ->
-                        new Tally(group.registered(), group.registeredM2(), group.closed(), group.closedM2()))
+                .map(group -> new Tally(group.registered(), group.registeredM2(), group.closed(), group.closedM2()))
                 .reduce(Tally.NONE, Tally::plus);
     }
 
