@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A fact moves the account from what it was without the fact to what it is with it. So however late a fact comes, however far back it is
  * dated and whatever it overtakes, the sum of the movements up to a position, dated up to a day, is exactly what was known then of that
  * day. Of what the changes say in the order of their days, the last holds: a correction that is dated before a change of tags leaves the tags
- * alone. Area posted as demolished or taken back stays on its own day, in the street in which it was posted, as in the ledger's books.
+ * alone. A corrected area adds its difference to what was recorded before it, on its own day: one that is dated before an earlier one leaves that one's
+ * difference on its day. Area posted as demolished or taken back stays on its own day, in the street in which it was posted, as in the ledger's books.
  */
 final class Account {
 
@@ -80,12 +82,13 @@ final class Account {
         inOrder.sort(Comparator.comparing((Change change) -> effective(change, registration))
                 .thenComparing(change -> change != registration)
                 .thenComparing(Change::position));
+        var corrections = corrections(changes);
         Balance before = null;
         Balance current = null;
         for (int i = 0; i < inOrder.size(); i++) {
             var change = inOrder.get(i);
             var day = effective(change, registration);
-            current = Balance.after(current, change);
+            current = Balance.after(current, change, corrections.getOrDefault(change.position(), NO_AREA));
             var lastOfDay = i + 1 == inOrder.size()
                     || !effective(inOrder.get(i + 1), registration).equals(day);
             if (!lastOfDay || current == null) continue;
@@ -95,6 +98,20 @@ final class Account {
             before = current;
         }
         account.values().removeIf(Measures::isNothing);
+    }
+
+    /** What each correction adds to the area that was recorded when it came, by its position. */
+    private static Map<Long, BigDecimal> corrections(List<Change> changes) {
+        var corrections = new HashMap<Long, BigDecimal>();
+        var recorded = NO_AREA;
+        for (var change :
+                changes.stream().sorted(Comparator.comparing(Change::position)).toList()) {
+            if (change.kind() == Change.Kind.CORRECTED)
+                corrections.put(change.position(), change.area().subtract(recorded));
+            if (change.kind() == Change.Kind.CORRECTED || change.kind() == Change.Kind.REGISTERED)
+                recorded = change.area();
+        }
+        return corrections;
     }
 
     private static LocalDate effective(Change change, Change registration) {
@@ -112,13 +129,13 @@ final class Account {
             BigDecimal demolishedM2,
             @Nullable LocalDate closedOn) {
 
-        static @Nullable Balance after(@Nullable Balance before, Change change) {
+        static @Nullable Balance after(@Nullable Balance before, Change change, BigDecimal correctionM2) {
             if (change.kind() == Change.Kind.REGISTERED)
                 return new Balance(change.traits(), change.area(), NO_AREA, null);
             if (before == null) return null;
             var was = before;
             return switch (change.kind()) {
-                case CORRECTED -> was.with(was.traits.correctedTo(change.traits()), change.area());
+                case CORRECTED -> was.with(was.traits.correctedTo(change.traits()), was.areaM2.add(correctionM2));
                 case REASSIGNED -> was.with(was.traits.withStreetOf(change.traits()), was.areaM2);
                 case TAGGED -> was.with(was.traits.withTagsOf(change.traits()), was.areaM2);
                 case DEMOLISHED -> was.demolished(change.area());

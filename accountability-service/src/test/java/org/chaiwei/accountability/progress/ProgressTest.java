@@ -184,6 +184,26 @@ class ProgressTest {
     }
 
     @Test
+    void a_correction_dated_before_an_earlier_one_adds_its_own_difference_as_in_the_ledgers_books() {
+        story.registered("A", DASHILAR, "100.00", "2015-06-01", "MAJOR_SAFETY_HAZARD")
+                .corrected("A", "110.00", "OFFICE", "2016-06-10");
+        var before = story.position();
+        story.corrected("A", "120.00", "OFFICE", "2016-06-05");
+        taken();
+        assertThat(standing("2016-06-04", null)).isEqualTo("100.00");
+        assertThat(standing("2016-06-09", null)).isEqualTo("110.00");
+        assertThat(standing("2016-06-10", null)).isEqualTo("120.00");
+        assertThat(standing("2016-06-09", before)).isEqualTo("100.00");
+        assertThat(standing("2016-06-10", before)).isEqualTo("110.00");
+    }
+
+    private BigDecimal standing(String asOf, @Nullable Long knownAt) {
+        return progress.standingByStreet(
+                        LocalDate.parse(asOf), record.knownAt(knownAt == null ? null : knownAt.toString()))
+                .get(DASHILAR);
+    }
+
+    @Test
     void an_entry_moves_to_another_street_and_what_was_demolished_before_stays() {
         story.registered("A", DASHILAR, "100.00", "2015-06-01")
                 .posted("A", "60.00", "2016-03-10")

@@ -271,11 +271,7 @@ class RandomHistoriesTest {
                 entries.add(new Entry(
                         last(told, StreetReassigned.class, fact -> fact.entry().street(), entry.street()),
                         last(told, ViolationTagged.class, fact -> fact.entry().tags(), entry.tags()),
-                        last(
-                                told,
-                                ViolationCorrected.class,
-                                ViolationCorrected::areaM2,
-                                ((ViolationRegistered) registered.get()).areaM2()),
+                        recorded(life, told, ((ViolationRegistered) registered.get()).areaM2()),
                         told.stream()
                                 .map(fact -> switch (fact) {
                                     case DemolitionPosted e -> e.areaM2();
@@ -291,6 +287,18 @@ class RandomHistoriesTest {
                                 .orElse(null)));
             }
             return entries;
+        }
+
+        /** Each correction adds, on its day, what it changed when it was recorded. */
+        private static BigDecimal recorded(List<LedgerFact> life, List<LedgerFact> told, BigDecimal registeredM2) {
+            var known = registeredM2;
+            var onThatDay = registeredM2;
+            for (var fact : life)
+                if (fact instanceof ViolationCorrected e) {
+                    if (told.contains(e)) onThatDay = onThatDay.add(e.areaM2().subtract(known));
+                    known = e.areaM2();
+                }
+            return onThatDay;
         }
 
         private static <F extends LedgerFact, T> T last(

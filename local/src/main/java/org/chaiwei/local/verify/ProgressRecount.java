@@ -199,7 +199,10 @@ final class ProgressRecount {
         return account;
     }
 
-    /** An entry as it is on a day: of what is dated up to then, the last said of each thing holds. */
+    /**
+     * An entry as it is on a day: of what is dated up to then, the last said of each thing holds. Of the area, each correction's own difference
+     * to what was recorded when it came.
+     */
     private static final class OnDay {
         private JsonNode entry;
         private String street;
@@ -228,7 +231,8 @@ final class ProgressRecount {
                 case "ViolationCorrected" -> {
                     entry = told;
                     alley = text(told, "alley");
-                    areaM2 = area.decimalValue();
+                    areaM2 = areaM2.add(area.decimalValue()
+                            .subtract(said.payload.path("areaBeforeM2").decimalValue()));
                 }
                 case "StreetReassigned" -> {
                     street = text(told, "street");
